@@ -1,0 +1,151 @@
+"""The one interface between the house and its engines.
+
+An engine turns a `ProcessRequest` into a stream of `Frame`s, first marks first.
+It knows nothing of sockets, jobs, the store or Krita.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+Canvas = NDArray[np.uint8]
+"""A canvas: uint8, shape (height, width, 4), sRGB with straight (not premultiplied) alpha, RGBA order."""
+
+OptionValue = bool | int | float | str
+FrameOrigin = Literal["given", "generated"]
+
+FIRST_STEP = 999
+"""Operation step of the first mark on the blank canvas (numbering of Paints-UNDO)."""
+LAST_STEP = 0
+"""Operation step of the finished canvas."""
+
+
+class Cancelled(Exception):
+    """Raised by `Studio.check_cancelled` when the painter has cancelled the job."""
+
+
+@dataclass(frozen=True)
+class Option:
+    """One setting that an engine understands; command line and docker build their controls from it."""
+
+    name: str
+    description: str
+    kind: Literal["bool", "int", "float", "choice"]
+    default: OptionValue
+    minimum: float | None = None
+    maximum: float | None = None
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class EngineInfo:
+    """What an engine declares about itself.
+
+    `memory_bytes_per_pixel` times the canvas area estimates the working memory of one job.
+    """
+
+    name: str
+    title: str
+    version: str
+    licence: str
+    tasks: tuple[str, ...]
+    options: tuple[Option, ...] = ()
+    devices: tuple[str, ...] = ("cpu",)
+    models: tuple[str, ...] = ()
+    memory_bytes_per_pixel: int = 0
+
+
+@dataclass(frozen=True)
+class Given:
+    """A canvas state that must appear in the process exactly.
+
+    `step` lies in 0..999; `mask` (uint8, height x width, 255 = given) restricts it to an area.
+    """
+
+    step: int
+    image: Canvas
+    mask: NDArray[np.uint8] | None = None
+
+
+@dataclass(frozen=True)
+class Layer:
+    """One layer of the painter's document, in stacking order from the bottom.
+
+    `image` is cropped to the layer's content and placed at (`x`, `y`) on the canvas; it is None for
+    groups and for layers whose pixels were not sent. `parent` is the index of the enclosing group.
+    """
+
+    name: str
+    kind: str
+    visible: bool
+    opacity: float
+    blending_mode: str
+    x: int = 0
+    y: int = 0
+    parent: int | None = None
+    image: Canvas | None = None
+
+
+@dataclass(frozen=True)
+class ProcessRequest:
+    """One question about a canvas; the tasks differ only in their givens.
+
+    `frames` counts all frames of the answer; an engine yields those from `first_frame` on, so that
+    an interrupted job continues where it stopped (the same seed gives the same frames).
+    """
+
+    task: str
+    width: int
+    height: int
+    givens: tuple[Given, ...]
+    frames: int
+    seed: int
+    layers: tuple[Layer, ...] = ()
+    options: Mapping[str, OptionValue] = field(default_factory=dict)
+    first_frame: int = 0
+
+
+@dataclass(frozen=True)
+class Frame:
+    """One state of the painting process: operation step (999 first .. 0 finished), picture, stage."""
+
+    step: int
+    image: Canvas
+    stage: str
+    origin: FrameOrigin = "generated"
+
+
+class Studio(Protocol):
+    """What an engine may lean on while it paints."""
+
+    @property
+    def device(self) -> str:
+        """Device the engine runs on: "cpu", "cuda:0", ..."""
+        ...
+
+    def progress(self, done: float, total: float, note: str) -> None:
+        """Tell the painter how far the work is; `note` is a few words such as "finding regions"."""
+        ...
+
+    def preview(self, image: NDArray[Any]) -> None:
+        """Show an unfinished picture (RGBA or RGB, any size)."""
+        ...
+
+    def check_cancelled(self) -> None:
+        """Raise `Cancelled` if the painter has cancelled; call at least every 0.2 s."""
+        ...
+
+
+class Engine(Protocol):
+    """A painting-process engine."""
+
+    info: EngineInfo
+
+    def paint(self, request: ProcessRequest, studio: Studio) -> Iterator[Frame]:
+        """Yield frames `request.first_frame` .. `request.frames` - 1, first marks first."""
+        ...
