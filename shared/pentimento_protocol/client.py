@@ -1,0 +1,251 @@
+"""A synchronous client of the backend, for Krita's event loop and for the command line alike.
+
+Nothing here blocks unless asked to: `poll(0)` hands out what has arrived. A Qt program calls it
+when its notifier on `descriptor` fires and from a timer, the command line calls `poll(0.1)`.
+"""
+
+from __future__ import annotations
+
+import time
+import uuid
+from dataclasses import dataclass
+from typing import Callable, Dict, List, Optional, Sequence, Tuple, Type, TypeVar
+
+import zmq
+
+from . import PRODUCT_VERSION, limits
+from .connection import Connection
+from .images import decode_image, take_payload
+from .messages import (
+    FROM_SERVER,
+    Follow,
+    FrameArrived,
+    Hello,
+    JobEnded,
+    Ping,
+    Preview,
+    Received,
+    Refused,
+    Unfollow,
+    Welcome,
+)
+from .wire import Message, decode, encode
+
+AnswerType = TypeVar("AnswerType", bound=Message)
+
+
+class BackendLost(Exception):
+    """The backend does not answer; the text is one sentence for the painter."""
+
+
+class RequestRefused(Exception):
+    """The backend refused a request; `code` for programs, the text is for the painter."""
+
+    def __init__(self, refusal: Refused) -> None:
+        super().__init__(refusal.sentence)
+        self.code = refusal.code
+        self.sentence = refusal.sentence
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """One message of the backend with its payloads, as they came."""
+
+    message: Message
+    payloads: Tuple[bytes, ...] = ()
+
+    def pixels(self) -> bytes:
+        """Return the BGRA rows of a Preview or FrameArrived; raises ProtocolError if damaged.
+
+        Takes 20 ms a megapixel and releases Python's lock: call it from a thread inside Krita.
+        """
+        if not isinstance(self.message, (Preview, FrameArrived)):
+            raise TypeError(f"{type(self.message).__name__} carries no image")
+        header = self.message.image
+        return decode_image(header, take_payload(header, self.payloads))
+
+
+class Client:
+    """One connection to one backend.
+
+    After `open`, `alive` says whether the backend has been heard within HEARTBEAT_PATIENCE.
+    When the backend comes back (same address), followed jobs are asked for again from the first
+    frame that has not arrived, so that no frame is missed or delivered twice.
+    """
+
+    def __init__(self, connection: Connection, name: str = "client") -> None:
+        self.connection = connection
+        self.name = name
+        self.welcome: Optional[Welcome] = None
+        self._context = zmq.Context()
+        self._socket: zmq.Socket[bytes] = self._context.socket(zmq.DEALER)
+        self._next_frames: Dict[str, int] = {}
+        self._last_heard = 0.0
+        self._last_ping = 0.0
+        self._opened_at = 0.0
+
+    def open(self) -> None:
+        """Connect and say hello; returns at once, the Welcome comes with a later `poll`."""
+        socket = self._socket
+        socket.linger = 0
+        socket.sndhwm = 1000
+        socket.maxmsgsize = limits.MAX_PAYLOAD_BYTES
+        socket.curve_serverkey = self.connection.server_key.encode("ascii")
+        socket.curve_publickey = self.connection.client_keys.public.encode("ascii")
+        socket.curve_secretkey = self.connection.client_keys.secret.encode("ascii")
+        socket.connect(self.connection.address)
+        self._opened_at = time.monotonic()
+        self._say_hello()
+
+    def close(self) -> None:
+        """Disconnect; jobs go on in the backend. May be called twice."""
+        self._socket.close(linger=200)
+        self._context.term()
+
+    @property
+    def descriptor(self) -> int:
+        """File descriptor that becomes readable (edge-triggered) when `poll` should be called."""
+        return int(self._socket.fd)
+
+    @property
+    def alive(self) -> bool:
+        """Whether the backend has been heard within HEARTBEAT_PATIENCE seconds."""
+        return (
+            self.welcome is not None
+            and time.monotonic() - self._last_heard < limits.HEARTBEAT_PATIENCE
+        )
+
+    @property
+    def silence(self) -> float:
+        """Seconds since the backend was last heard (since `open` where it never was)."""
+        return time.monotonic() - max(self._last_heard, self._opened_at)
+
+    def send(self, message: Message, payloads: Sequence[bytes] = ()) -> str:
+        """Queue a message for sending, without blocking; returns its id.
+
+        Raises BackendLost where too many messages wait for a backend that does not take them.
+        """
+        try:
+            self._socket.send_multipart(encode(message, payloads), zmq.NOBLOCK, copy=False)
+        except zmq.Again:
+            raise BackendLost("The backend takes no more messages: restart it.") from None
+        return message.id
+
+    def follow(self, job: str, from_frame: int = 0) -> str:
+        """Ask for the frames of `job` from `from_frame` on, also after a reconnection."""
+        self._next_frames[job] = from_frame
+        return self.send(Follow(new_id(), job, from_frame))
+
+    def unfollow(self, job: str) -> None:
+        """Stop receiving `job`; the job itself goes on."""
+        if self._next_frames.pop(job, None) is not None:
+            self.send(Unfollow(new_id(), job))
+
+    def poll(self, timeout: float = 0.0) -> List[Arrival]:
+        """Return what has arrived, waiting up to `timeout` seconds for the first message.
+
+        Acknowledges frames, sends heartbeats and reconnects as needed. Damaged messages raise
+        ProtocolError after the rest has been kept for the next call.
+        """
+        self._beat()
+        arrivals: List[Arrival] = []
+        deadline_ms = int(timeout * 1000)
+        while self._socket.poll(deadline_ms):
+            deadline_ms = 0
+            frames = self._socket.recv_multipart(zmq.NOBLOCK)
+            arrival = Arrival(decode(frames, FROM_SERVER), tuple(frames[1:]))
+            if self._note(arrival.message):
+                arrivals.append(arrival)
+            if len(arrivals) >= 16:
+                break
+        return arrivals
+
+    def ask(
+        self,
+        message: Message,
+        answer: Type[AnswerType],
+        payloads: Sequence[bytes] = (),
+        timeout: float = 10.0,
+        meanwhile: Optional[Callable[[Arrival], None]] = None,
+    ) -> AnswerType:
+        """Send `message` and wait for its answer; for the command line, never inside Krita.
+
+        Other messages that arrive meanwhile go to `meanwhile`. Raises RequestRefused with the
+        backend's sentence, or BackendLost after `timeout` seconds without an answer.
+        """
+        self.send(message, payloads)
+        deadline = time.monotonic() + timeout
+        while time.monotonic() < deadline:
+            for arrival in self.poll(0.1):
+                reply = arrival.message
+                if reply.id != message.id:
+                    if meanwhile is not None:
+                        meanwhile(arrival)
+                elif isinstance(reply, Refused):
+                    raise RequestRefused(reply)
+                elif isinstance(reply, answer):
+                    return reply
+        raise BackendLost(
+            "The backend does not answer: see whether it still runs, or start it again with "
+            "`pentimento serve`."
+        )
+
+    def wait_for_welcome(self, timeout: float = 5.0) -> Welcome:
+        """Wait until the backend has answered the hello; raises BackendLost, RequestRefused."""
+        deadline = time.monotonic() + timeout
+        while time.monotonic() < deadline:
+            for arrival in self.poll(0.1):
+                if isinstance(arrival.message, Refused):
+                    raise RequestRefused(arrival.message)
+            if self.welcome is not None:
+                return self.welcome
+        raise BackendLost(
+            "No backend answers: it may have ended, or it does not know this client's key. "
+            "Start it again with `pentimento serve`."
+        )
+
+    def _say_hello(self) -> None:
+        self._last_ping = time.monotonic()
+        self.send(Hello(new_id(), self.name, PRODUCT_VERSION))
+
+    def _beat(self) -> None:
+        now = time.monotonic()
+        if now - self._last_ping < limits.HEARTBEAT_INTERVAL:
+            return
+        self._last_ping = now
+        if self.welcome is None:
+            return
+        self.send(Ping(new_id()))
+
+    def _note(self, message: Message) -> bool:
+        """Keep track of what arrived; returns whether the caller should see it."""
+        self._last_heard = time.monotonic()
+        if isinstance(message, Welcome):
+            self._ask_again_after_reconnect()
+            self.welcome = message
+        elif isinstance(message, Refused) and message.code == "hello-first":
+            self._say_hello()
+            return False
+        elif isinstance(message, FrameArrived):
+            return self._accept_frame(message)
+        elif isinstance(message, JobEnded):
+            self._next_frames.pop(message.job, None)
+        return True
+
+    def _accept_frame(self, frame: FrameArrived) -> bool:
+        self.send(Received(new_id(), frame.job, frame.index))
+        if self._next_frames.get(frame.job) != frame.index:
+            return False
+        self._next_frames[frame.job] = frame.index + 1
+        return True
+
+    def _ask_again_after_reconnect(self) -> None:
+        if self.welcome is None:
+            return
+        for job, next_frame in self._next_frames.items():
+            self.send(Follow(new_id(), job, next_frame))
+
+
+def new_id() -> str:
+    """Return a fresh id for a message or a job."""
+    return uuid.uuid4().hex

@@ -1,0 +1,63 @@
+"""CURVE key pairs, made at first start and kept in files that only their owner may read.
+
+`server.json` is the backend's own pair, `client.json` the pair of this user's own programs.
+Further clients are let in by putting their public key into `authorized.txt`, a line each.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Set
+
+import zmq
+
+from .places import write_private
+
+
+@dataclass(frozen=True)
+class KeyPair:
+    """A CURVE key pair; each key is 40 characters of Z85."""
+
+    public: str
+    secret: str
+
+
+def new_key_pair() -> KeyPair:
+    """Return a fresh key pair."""
+    public, secret = zmq.curve_keypair()
+    return KeyPair(public.decode("ascii"), secret.decode("ascii"))
+
+
+def load_or_make_key_pair(path: Path) -> KeyPair:
+    """Return the key pair of `path`, making and keeping a new one where there is none.
+
+    A file that holds no key pair is replaced: keys are cheap and nothing else depends on them.
+    Raises OSError where the file can be neither read nor written.
+    """
+    if path.exists():
+        try:
+            values = json.loads(path.read_text(encoding="utf-8"))
+            pair = KeyPair(str(values["public"]), str(values["secret"]))
+        except (ValueError, KeyError, TypeError):
+            pair = None
+        if pair is not None and is_key(pair.public) and is_key(pair.secret):
+            return pair
+    pair = new_key_pair()
+    write_private(path, json.dumps(asdict(pair)))
+    return pair
+
+
+def authorized_keys(folder: Path) -> Set[str]:
+    """Return the public keys listed in `authorized.txt`; text after a key is a comment."""
+    path = folder / "authorized.txt"
+    if not path.exists():
+        return set()
+    words = (line.split() for line in path.read_text(encoding="utf-8").splitlines())
+    return {line[0] for line in words if line and is_key(line[0])}
+
+
+def is_key(text: str) -> bool:
+    """Return whether `text` has the form of a CURVE key (40 characters of Z85)."""
+    return len(text) == 40 and text.isascii() and not any(c.isspace() or c in "\"'\\" for c in text)

@@ -1,0 +1,48 @@
+"""Stated limits of the protocol; every one of them is enforced and tested."""
+
+from __future__ import annotations
+
+MAX_IMAGE_PIXELS = 80_000_000
+"""Largest canvas area, in pixels (a 6000x8000 canvas has 48 million)."""
+
+MAX_IMAGE_SIDE = 20_000
+"""Largest width or height of a canvas, in pixels."""
+
+MAX_PAYLOAD_BYTES = MAX_IMAGE_PIXELS * 4 + 1_000_000
+"""Largest single payload: an incompressible canvas of the largest area and zlib's overhead."""
+
+MAX_SUBMIT_BYTES = 2_000_000_000
+"""Largest sum of the payloads of one submission."""
+
+MAX_HEADER_BYTES = 1_000_000
+"""Largest JSON header."""
+
+MAX_LAYERS = 500
+MAX_GIVENS = 64
+MAX_PAYLOADS = MAX_LAYERS + 2 * MAX_GIVENS
+MAX_FRAMES = 1000
+MAX_OPTIONS = 64
+MAX_TEXT = 4000
+MAX_NAME = 256
+MAX_SEED = 2**63 - 1
+
+MAX_QUEUED_JOBS = 64
+"""Jobs that may wait or run at a time."""
+
+MAX_SESSIONS = 32
+"""Clients that may be connected at a time."""
+
+MAX_FOLLOWED_JOBS = 64
+"""Jobs one client may follow at a time."""
+
+MESSAGES_PER_SECOND = 200
+"""Sustained message rate of one client; short bursts of twice that pass."""
+
+FRAMES_IN_FLIGHT = 3
+"""Frames of a job on their way to a client that it has not yet acknowledged."""
+
+HEARTBEAT_INTERVAL = 1.0
+"""Seconds between two heartbeats."""
+
+HEARTBEAT_PATIENCE = 4.0
+"""Seconds of silence after which the other side counts as gone."""

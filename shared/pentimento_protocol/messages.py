@@ -1,0 +1,324 @@
+"""The messages between client and backend; ARCHITECTURE.md shows the way of one request.
+
+Client to server: Hello, Ping, Submit, Follow, Received, Unfollow, Cancel, Resume, Delete,
+ListJobs, Stop. Server to client: Welcome, Pong, Accepted, Done, JobList, Progress, Preview,
+FrameArrived, JobEnded, Refused.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar, Dict, List, Literal, Optional
+
+from . import limits
+from .images import ImageHeader
+from .wire import Catalogue, Message, OptionValue, limited
+
+JobState = Literal["queued", "running", "finished", "failed", "cancelled"]
+FrameOrigin = Literal["given", "generated"]
+OptionKind = Literal["bool", "int", "float", "choice"]
+
+ENDED_STATES = ("finished", "failed", "cancelled")
+
+
+@dataclass(frozen=True)
+class OptionDescription:
+    """One setting of an engine, as declared data; controls are built from it."""
+
+    name: str
+    description: str
+    kind: OptionKind
+    default: OptionValue
+    choices: List[str]
+    minimum: Optional[float] = None
+    maximum: Optional[float] = None
+
+
+@dataclass(frozen=True)
+class EngineDescription:
+    """One engine of the backend: what it is called, which tasks and options it has."""
+
+    name: str
+    title: str
+    version: str
+    licence: str
+    tasks: List[str]
+    options: List[OptionDescription]
+    devices: List[str]
+
+
+@dataclass(frozen=True)
+class GivenImage:
+    """A canvas state that must appear in the process exactly, at operation `step` 999..0."""
+
+    image: ImageHeader
+    step: int = limited(0, 999)
+    mask: Optional[ImageHeader] = None
+
+
+@dataclass(frozen=True)
+class LayerDescription:
+    """One layer of the document, in stacking order from the bottom.
+
+    `parent` is the index of the enclosing group in the list; `image` is None for groups and where
+    pixels were not sent. `opacity` lies in 0..1, `x` and `y` place the image on the canvas.
+    """
+
+    name: str = limited(0, limits.MAX_TEXT)
+    kind: str = limited(1, limits.MAX_NAME)
+    visible: bool = True
+    opacity: float = limited(0, 1, default=1.0)
+    blending_mode: str = limited(0, limits.MAX_NAME, default="normal")
+    x: int = limited(-1_000_000, 1_000_000, default=0)
+    y: int = limited(-1_000_000, 1_000_000, default=0)
+    parent: Optional[int] = limited(0, limits.MAX_LAYERS, default=None)
+    image: Optional[ImageHeader] = None
+
+
+@dataclass(frozen=True)
+class JobSummary:
+    """What the store knows about a job; `created` is in seconds since the epoch."""
+
+    job: str
+    state: JobState
+    task: str
+    engine: str
+    engine_version: str
+    title: str
+    tag: str
+    width: int
+    height: int
+    frames: int
+    frames_done: int
+    seed: int
+    options: Dict[str, OptionValue]
+    created: float
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Hello(Message):
+    """First message of a client; answered by Welcome."""
+
+    TYPE: ClassVar[str] = "hello"
+    client: str = limited(1, limits.MAX_NAME)
+    version: str = limited(1, limits.MAX_NAME)
+
+
+@dataclass(frozen=True)
+class Welcome(Message):
+    """Versions, devices and engines of the backend."""
+
+    TYPE: ClassVar[str] = "welcome"
+    version: str
+    devices: List[str]
+    engines: List[EngineDescription]
+
+
+@dataclass(frozen=True)
+class Ping(Message):
+    """Heartbeat of a client; answered by Pong."""
+
+    TYPE: ClassVar[str] = "ping"
+
+
+@dataclass(frozen=True)
+class Pong(Message):
+    """Heartbeat of the server."""
+
+    TYPE: ClassVar[str] = "pong"
+
+
+@dataclass(frozen=True)
+class Submit(Message):
+    """Ask one question about a canvas; answered by Accepted.
+
+    `job` is made by the client; sending the same submission again changes nothing. `title` is for
+    people, `tag` is opaque to the backend (the plugin keeps the document's identity there).
+    """
+
+    TYPE: ClassVar[str] = "submit"
+    job: str = limited(8, 64)
+    task: str = limited(1, 64)
+    engine: str = limited(1, 64)
+    width: int = limited(1, limits.MAX_IMAGE_SIDE)
+    height: int = limited(1, limits.MAX_IMAGE_SIDE)
+    frames: int = limited(1, limits.MAX_FRAMES)
+    seed: int = limited(0, limits.MAX_SEED)
+    options: Dict[str, OptionValue] = limited(0, limits.MAX_OPTIONS)
+    givens: List[GivenImage] = limited(0, limits.MAX_GIVENS)
+    layers: List[LayerDescription] = limited(0, limits.MAX_LAYERS)
+    title: str = limited(0, limits.MAX_NAME, default="")
+    tag: str = limited(0, limits.MAX_NAME, default="")
+
+
+@dataclass(frozen=True)
+class Accepted(Message):
+    """The job is stored; it survives a crash from here on."""
+
+    TYPE: ClassVar[str] = "accepted"
+    job: str
+    state: JobState
+
+
+@dataclass(frozen=True)
+class Follow(Message):
+    """Ask for job X from frame k; answered by Accepted, then frames, progress and JobEnded."""
+
+    TYPE: ClassVar[str] = "follow"
+    job: str = limited(8, 64)
+    from_frame: int = limited(0, limits.MAX_FRAMES)
+
+
+@dataclass(frozen=True)
+class Received(Message):
+    """Frame `index` has arrived whole; lets the next ones come. Has no answer."""
+
+    TYPE: ClassVar[str] = "received"
+    job: str = limited(8, 64)
+    index: int = limited(0, limits.MAX_FRAMES)
+
+
+@dataclass(frozen=True)
+class Unfollow(Message):
+    """Stop sending this job here; the job itself goes on. Answered by Done."""
+
+    TYPE: ClassVar[str] = "unfollow"
+    job: str = limited(8, 64)
+
+
+@dataclass(frozen=True)
+class Cancel(Message):
+    """Cancel a job, keeping the frames it has; answered by Done, its followers get JobEnded."""
+
+    TYPE: ClassVar[str] = "cancel"
+    job: str = limited(8, 64)
+
+
+@dataclass(frozen=True)
+class Resume(Message):
+    """Put a failed or cancelled job back into the queue, from its next frame on."""
+
+    TYPE: ClassVar[str] = "resume"
+    job: str = limited(8, 64)
+
+
+@dataclass(frozen=True)
+class Delete(Message):
+    """Remove a job and its frames from the store; answered by Done."""
+
+    TYPE: ClassVar[str] = "delete"
+    job: str = limited(8, 64)
+
+
+@dataclass(frozen=True)
+class ListJobs(Message):
+    """Ask for the jobs of the store, newest first, all or those with `tag`."""
+
+    TYPE: ClassVar[str] = "list-jobs"
+    tag: Optional[str] = limited(0, limits.MAX_NAME, default=None)
+
+
+@dataclass(frozen=True)
+class JobList(Message):
+    """The jobs of the store, newest first."""
+
+    TYPE: ClassVar[str] = "job-list"
+    jobs: List[JobSummary]
+
+
+@dataclass(frozen=True)
+class Stop(Message):
+    """Ask the backend to end; jobs that are not finished go on at its next start."""
+
+    TYPE: ClassVar[str] = "stop"
+
+
+@dataclass(frozen=True)
+class Done(Message):
+    """What was asked for has been done."""
+
+    TYPE: ClassVar[str] = "done"
+
+
+@dataclass(frozen=True)
+class Progress(Message):
+    """How far a job is: `fraction` 0..1, and a few words."""
+
+    TYPE: ClassVar[str] = "progress"
+    job: str
+    fraction: float = limited(0, 1)
+    note: str = limited(0, limits.MAX_NAME)
+
+
+@dataclass(frozen=True)
+class Preview(Message):
+    """A small unfinished picture of what the engine works on."""
+
+    TYPE: ClassVar[str] = "preview"
+    job: str
+    image: ImageHeader
+
+
+@dataclass(frozen=True)
+class FrameArrived(Message):
+    """One frame of the process, at canvas size; `index` 0 shows the first marks."""
+
+    TYPE: ClassVar[str] = "frame"
+    job: str
+    index: int
+    origin: FrameOrigin
+    image: ImageHeader
+    step: int = limited(0, 999)
+    stage: str = limited(0, limits.MAX_NAME)
+
+
+@dataclass(frozen=True)
+class JobEnded(Message):
+    """No more frames will come; `sentence` says why, unless the job has finished."""
+
+    TYPE: ClassVar[str] = "job-ended"
+    job: str
+    state: JobState
+    frames: int
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Refused(Message):
+    """A message could not be done; `code` for programs, `sentence` for people."""
+
+    TYPE: ClassVar[str] = "refused"
+    code: str
+    sentence: str
+
+
+FROM_CLIENT = Catalogue(
+    [
+        Hello,
+        Ping,
+        Submit,
+        Follow,
+        Received,
+        Unfollow,
+        Cancel,
+        Resume,
+        Delete,
+        ListJobs,
+        Stop,
+    ]
+)
+FROM_SERVER = Catalogue(
+    [
+        Welcome,
+        Pong,
+        Accepted,
+        Done,
+        JobList,
+        Progress,
+        Preview,
+        FrameArrived,
+        JobEnded,
+        Refused,
+    ]
+)
