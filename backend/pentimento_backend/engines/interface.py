@@ -29,6 +29,10 @@ class Cancelled(Exception):
     """Raised by `Studio.check_cancelled` when the painter has cancelled the job."""
 
 
+class UnpaintableRequest(Exception):
+    """Raised by an engine for a request it cannot answer; the text is one sentence for the painter."""
+
+
 @dataclass(frozen=True)
 class Option:
     """One setting that an engine understands; command line and docker build their controls from it."""

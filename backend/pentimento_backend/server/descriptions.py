@@ -1,0 +1,32 @@
+"""What clients are told about the engines."""
+
+from __future__ import annotations
+
+from pentimento_protocol.messages import EngineDescription, OptionDescription
+
+from ..engines.interface import EngineInfo, Option
+
+
+def describe(engine: EngineInfo) -> EngineDescription:
+    """Return an engine's declared data in the protocol's words."""
+    return EngineDescription(
+        name=engine.name,
+        title=engine.title,
+        version=engine.version,
+        licence=engine.licence,
+        tasks=list(engine.tasks),
+        options=[_describe_option(option) for option in engine.options],
+        devices=list(engine.devices),
+    )
+
+
+def _describe_option(option: Option) -> OptionDescription:
+    return OptionDescription(
+        name=option.name,
+        description=option.description,
+        kind=option.kind,
+        default=option.default,
+        choices=list(option.choices),
+        minimum=None if option.minimum is None else float(option.minimum),
+        maximum=None if option.maximum is None else float(option.maximum),
+    )

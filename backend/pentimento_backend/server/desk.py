@@ -1,0 +1,229 @@
+"""The desk where clients are served: one short method for each message."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping, Sequence
+
+from pentimento_protocol import PRODUCT_VERSION, limits
+from pentimento_protocol.messages import (
+    FROM_CLIENT,
+    Accepted,
+    Cancel,
+    Delete,
+    Done,
+    Follow,
+    Hello,
+    JobList,
+    ListJobs,
+    Ping,
+    Pong,
+    Received,
+    Refused,
+    Resume,
+    Stop,
+    Submit,
+    Unfollow,
+    Welcome,
+)
+from pentimento_protocol.wire import Message, ProtocolError, decode
+
+from ..engines.interface import EngineInfo
+from .descriptions import describe
+from .devices import Device
+from .followers import Followers, Send
+from .intake import check_submission, digest
+from .job_store import Job, JobStore
+from .sessions import Sessions
+from .workshop import Workshop
+
+log = logging.getLogger(__name__)
+
+
+class Desk:
+    """Answers clients; `stop` is called when one asks the backend to end."""
+
+    def __init__(
+        self,
+        store: JobStore,
+        workshop: Workshop,
+        followers: Followers,
+        engines: Mapping[str, EngineInfo],
+        devices: Sequence[Device],
+        send: Send,
+        stop: Callable[[], None],
+    ) -> None:
+        self._store = store
+        self._workshop = workshop
+        self._followers = followers
+        self._engines = engines
+        self._devices = devices
+        self._send = send
+        self._stop = stop
+        self._sessions = Sessions()
+        self._arriving: dict[str, str] = {}
+        self._answers: dict[type[Message], Callable[..., Message | None]] = {
+            Ping: self._ping,
+            Follow: self._follow,
+            Received: self._received,
+            Unfollow: self._unfollow,
+            Cancel: self._cancel,
+            Resume: self._resume,
+            Delete: self._delete,
+            ListJobs: self._list_jobs,
+            Stop: self._stop_backend,
+        }
+
+    @property
+    def clients(self) -> int:
+        """How many clients are connected."""
+        return len(self._sessions)
+
+    def serve(self, route: bytes, frames: list[bytes]) -> None:
+        """Answer one message; a bad one gets a typed error, and nothing else happens."""
+        try:
+            self._serve(route, frames)
+        except ProtocolError as error:
+            self._refuse(route, error)
+
+    def close_silent(self) -> None:
+        """Forget the clients that have gone without a word."""
+        for session in self._sessions.close_silent():
+            log.info("client %s is gone", session.client)
+            self._followers.drop(session.route)
+
+    def _serve(self, route: bytes, frames: list[bytes]) -> None:
+        session = self._sessions.find(route)
+        if session is not None and not session.spend():
+            raise ProtocolError("too-fast", "This client sends more messages than allowed.")
+        message = decode(frames, FROM_CLIENT)
+        if isinstance(message, Hello):
+            self._welcome(route, message)
+        elif session is None:
+            raise ProtocolError("hello-first", "The first message must be a hello.", message.id)
+        elif isinstance(message, Submit):
+            self._submit(route, message, frames)
+        elif len(frames) > 1:
+            raise ProtocolError("bad-payload", "This message takes no payload.", message.id)
+        else:
+            self._answer(route, message)
+
+    def _answer(self, route: bytes, message: Message) -> None:
+        try:
+            answer = self._answers[type(message)](route, message)
+        except ProtocolError as error:
+            error.id = message.id
+            raise
+        if answer is not None:
+            self._send(route, answer, ())
+
+    def _welcome(self, route: bytes, message: Hello) -> None:
+        if self._sessions.open(route, message.client) is None:
+            raise ProtocolError(
+                "too-many-clients", "Too many clients are connected: close one.", message.id
+            )
+        engines = [describe(engine) for engine in self._engines.values()]
+        devices = [f"{device.name} {device.title}" for device in self._devices]
+        self._send(route, Welcome(message.id, PRODUCT_VERSION, devices, engines), ())
+
+    def _submit(self, route: bytes, submission: Submit, frames: list[bytes]) -> None:
+        try:
+            known = self._known_digest(submission.job)
+            if known is None:
+                self._take_in(route, submission, frames)
+                return
+        except ProtocolError as error:
+            error.id = submission.id
+            raise
+        if known != digest(submission):
+            raise ProtocolError(
+                "job-exists", "Another job has this id: ask again with a new one.", submission.id
+            )
+        job = self._store.jobs.get(submission.job)
+        state = "queued" if job is None else job.state
+        self._send(route, Accepted(submission.id, submission.job, state), ())
+
+    def _known_digest(self, name: str) -> str | None:
+        job = self._store.jobs.get(name)
+        return self._arriving.get(name) if job is None else job.record.digest
+
+    def _take_in(self, route: bytes, submission: Submit, frames: list[bytes]) -> None:
+        waiting = sum(not job.ended for job in self._store.jobs.values()) + len(self._arriving)
+        if waiting >= limits.MAX_QUEUED_JOBS:
+            raise ProtocolError("queue-full", "Too many jobs wait: cancel some, or try later.")
+        record = check_submission(submission, frames[1:], self._engines)
+        self._arriving[submission.job] = record.digest
+
+        def accepted() -> None:
+            del self._arriving[submission.job]
+            self._send(route, Accepted(submission.id, submission.job, "queued"), ())
+            self._workshop.assign()
+
+        def refused(error: ProtocolError) -> None:
+            del self._arriving[submission.job]
+            error.id = submission.id
+            self._refuse(route, error)
+
+        self._store.add(record, submission, frames, accepted, refused)
+
+    def _ping(self, route: bytes, message: Ping) -> Message:
+        return Pong(message.id)
+
+    def _follow(self, route: bytes, message: Follow) -> Message | None:
+        job = self._job(message.job)
+        self._send(route, Accepted(message.id, message.job, job.state), ())
+        if not self._followers.add(route, job, message.from_frame):
+            raise ProtocolError("too-many-jobs", "This client follows too many jobs.")
+        return None
+
+    def _received(self, route: bytes, message: Received) -> None:
+        job = self._store.jobs.get(message.job)
+        if job is not None:
+            self._followers.acknowledge(route, job)
+
+    def _unfollow(self, route: bytes, message: Unfollow) -> Message:
+        self._followers.drop(route, message.job)
+        return Done(message.id)
+
+    def _cancel(self, route: bytes, message: Cancel) -> Message:
+        job = self._job(message.job)
+        if not job.ended:
+            self._workshop.cancel(job)
+        return Done(message.id)
+
+    def _resume(self, route: bytes, message: Resume) -> Message:
+        job = self._job(message.job)
+        if job.state in ("failed", "cancelled"):
+            job.deaths = 0
+            self._store.set_state(job, "queued")
+            self._workshop.assign()
+        return Accepted(message.id, message.job, job.state)
+
+    def _delete(self, route: bytes, message: Delete) -> Message:
+        job = self._job(message.job)
+        if not job.ended:
+            raise ProtocolError("not-ended", "This job is not finished: cancel it first.")
+        self._store.remove(job)
+        return Done(message.id)
+
+    def _list_jobs(self, route: bytes, message: ListJobs) -> Message:
+        jobs = [
+            job.summary()
+            for job in self._store.jobs.values()
+            if message.tag in (None, job.record.tag)
+        ]
+        return JobList(message.id, jobs[::-1])
+
+    def _stop_backend(self, route: bytes, message: Stop) -> Message:
+        self._stop()
+        return Done(message.id)
+
+    def _job(self, name: str) -> Job:
+        job = self._store.jobs.get(name)
+        if job is None:
+            raise ProtocolError("no-job", f"There is no job {name}: it may have been deleted.")
+        return job
+
+    def _refuse(self, route: bytes, error: ProtocolError) -> None:
+        log.info("refused: %s (%s)", error.sentence, error.code)
+        self._send(route, Refused(error.id, error.code, error.sentence), ())

@@ -1,0 +1,223 @@
+"""The backend: one loop that takes messages, and never waits for anything else.
+
+client --(CURVE, loopback)--> Desk --> JobStore --> Workshop --> worker process
+client <-- Followers <----------------'    ^------------- reports '
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from ipaddress import ip_address
+from pathlib import Path
+from types import FrameType
+
+import zmq
+from filelock import FileLock, Timeout
+
+from pentimento_protocol import limits, places
+from pentimento_protocol.connection import (
+    Connection,
+    NoBackend,
+    read_connection,
+    write_connection,
+)
+from pentimento_protocol.keys import KeyPair, load_or_make_key_pair, new_key_pair
+from pentimento_protocol.wire import Message, encode
+
+from ..engines.registry import engine_infos
+from ..storage.ledger import DamagedStore
+from .background import Background
+from .desk import Desk
+from .devices import find_devices
+from .doorkeeper import CLIENTS, Doorkeeper
+from .followers import Followers
+from .job_store import THREADS, JobStore
+from .workshop import Workshop
+
+log = logging.getLogger(__name__)
+
+GIBIBYTE = 1024**3
+TICK_MS = 100
+
+
+class CannotServe(Exception):
+    """The backend cannot start; the text is one sentence that says why and what to do."""
+
+
+@dataclass(frozen=True)
+class ServeSettings:
+    """How to serve.
+
+    `port` 0 takes a free one. `store_limit` bounds the frames on the disk, in bytes. The backend
+    ends by itself after `idle_exit` seconds without clients and jobs (None: never). An address
+    that other machines reach needs `allow_remote`.
+    """
+
+    folder: Path
+    host: str = "127.0.0.1"
+    port: int = 0
+    allow_remote: bool = False
+    store_limit: int = 8 * GIBIBYTE
+    idle_exit: float | None = None
+
+
+def serve(settings: ServeSettings) -> None:
+    """Run the backend until it is stopped; raises CannotServe."""
+    if not ip_address(settings.host).is_loopback and not settings.allow_remote:
+        raise CannotServe(
+            f"{settings.host} can be reached from other machines: say --allow-remote as well if "
+            "you want that."
+        )
+    try:
+        settings.folder.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(settings.folder / "backend.lock")
+        lock.acquire(timeout=0)
+    except Timeout:
+        raise CannotServe(_already_running()) from None
+    except OSError as error:
+        raise CannotServe(
+            f"The folder {settings.folder} cannot be written ({error.strerror}): make it writable, "
+            "or set PENTIMENTO_HOME to another one."
+        ) from error
+    try:
+        with lock:
+            Backend(settings).run()
+    except DamagedStore as problem:
+        raise CannotServe(str(problem)) from problem
+
+
+def _already_running() -> str:
+    try:
+        running = read_connection(places.connection_file())
+    except NoBackend:
+        return "A Pentimento backend is starting or stopping: try again in a moment."
+    return (
+        f"A Pentimento backend is already running (process {running.pid}, {running.address}): use "
+        "it, or stop it first."
+    )
+
+
+class Backend:
+    """Wires the parts together and runs the loop."""
+
+    def __init__(self, settings: ServeSettings) -> None:
+        self._settings = settings
+        self._stopping = False
+        self._last_busy = time.monotonic()
+        keys_folder = settings.folder / "keys"
+        self._server_keys = load_or_make_key_pair(keys_folder / "server.json")
+        self._client_keys = load_or_make_key_pair(keys_folder / "client.json")
+        worker_keys = new_key_pair()
+        engines = {info.name: info for info in engine_infos()}
+        devices = find_devices()
+        self._context: zmq.Context[zmq.Socket[bytes]] = zmq.Context()
+        self._doorkeeper = Doorkeeper(
+            self._context, self._client_keys.public, worker_keys.public, keys_folder
+        )
+        self._background = Background(self._context, THREADS)
+        self._store = JobStore(settings.folder, self._background, settings.store_limit)
+        self._socket = self._bind()
+        followers = Followers(self._store, self._send)
+        self._workshop = Workshop(
+            self._context,
+            self._server_keys,
+            self._store,
+            followers,
+            engines,
+            settings.folder / "worker.log",
+        )
+        self._desk = Desk(
+            self._store, self._workshop, followers, engines, devices, self._send, self.stop
+        )
+        self._workshop.employ(devices, worker_keys)
+
+    def stop(self) -> None:
+        """End after the current turn of the loop."""
+        self._stopping = True
+
+    def run(self) -> None:
+        """Take messages until stopped, then put everything away."""
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, self._on_signal)
+        self._write_connection_file()
+        poller = zmq.Poller()
+        for socket in (self._socket, self._workshop.socket, self._background.socket):
+            poller.register(socket, zmq.POLLIN)
+        try:
+            while not self._stopping:
+                self._turn(dict(poller.poll(TICK_MS)))
+        finally:
+            self._close()
+
+    def _turn(self, ready: dict[zmq.Socket[bytes], int]) -> None:
+        if self._socket in ready:
+            route, *frames = self._socket.recv_multipart()
+            self._desk.serve(route, frames)
+        if self._workshop.socket in ready:
+            self._workshop.receive()
+        if self._background.socket in ready:
+            self._background.deliver()
+        self._workshop.supervise()
+        self._desk.close_silent()
+        self._end_when_idle()
+
+    def _end_when_idle(self) -> None:
+        now = time.monotonic()
+        if self._desk.clients or any(not job.ended for job in self._store.jobs.values()):
+            self._last_busy = now
+        idle_exit = self._settings.idle_exit
+        if idle_exit is not None and now - self._last_busy > idle_exit:
+            log.info("idle: ending")
+            self.stop()
+
+    def _send(self, route: bytes, message: Message, payloads: Sequence[bytes]) -> None:
+        frames = [route, *encode(message, payloads)]
+        try:
+            self._socket.send_multipart(frames, zmq.NOBLOCK, copy=False)
+        except zmq.ZMQError as error:
+            log.info("a message to a client that is gone was dropped: %s", error)
+
+    def _bind(self) -> zmq.Socket[bytes]:
+        socket: zmq.Socket[bytes] = self._context.socket(zmq.ROUTER)
+        socket.linger = 500
+        socket.router_mandatory = 1
+        socket.maxmsgsize = limits.MAX_PAYLOAD_BYTES
+        socket.curve_server = True
+        socket.curve_secretkey = self._server_keys.secret.encode("ascii")
+        socket.zap_domain = CLIENTS
+        host, port = self._settings.host, self._settings.port
+        try:
+            socket.bind(f"tcp://{host}:{port or '*'}")
+        except zmq.ZMQError as error:
+            self._background.close()
+            self._doorkeeper.close()
+            self._context.destroy(linger=0)
+            raise CannotServe(
+                f"The address {host}:{port} cannot be used ({error.strerror}): another program has "
+                "it; leave the port out, and a free one is taken."
+            ) from error
+        return socket
+
+    def _write_connection_file(self) -> None:
+        address = self._socket.getsockopt_string(zmq.LAST_ENDPOINT)
+        keys: KeyPair = self._client_keys
+        connection = Connection(address, self._server_keys.public, keys, os.getpid())
+        write_connection(self._settings.folder / "connection.json", connection)
+        log.info("serving at %s", address)
+
+    def _close(self) -> None:
+        (self._settings.folder / "connection.json").unlink(missing_ok=True)
+        self._workshop.close()
+        self._background.close()
+        self._store.close()
+        self._socket.close()
+        self._doorkeeper.close()
+        self._context.term()
+
+    def _on_signal(self, number: int, frame: FrameType | None) -> None:
+        self.stop()

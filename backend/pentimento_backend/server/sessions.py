@@ -1,0 +1,59 @@
+"""Connected clients: who they are, when they were last heard, how fast they may talk."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+
+from pentimento_protocol import limits
+
+
+@dataclass
+class Session:
+    """One connected client; `route` is the ROUTER socket's name for it."""
+
+    route: bytes
+    client: str
+    last_heard: float = field(default_factory=time.monotonic)
+    allowance: float = 2.0 * limits.MESSAGES_PER_SECOND
+    last_spent: float = field(default_factory=time.monotonic)
+
+    def spend(self) -> bool:
+        """Take one message from the client's allowance; False where it talks too fast."""
+        now = time.monotonic()
+        earned = (now - self.last_spent) * limits.MESSAGES_PER_SECOND
+        self.allowance = min(self.allowance + earned, 2.0 * limits.MESSAGES_PER_SECOND)
+        self.last_spent = self.last_heard = now
+        if self.allowance < 1.0:
+            return False
+        self.allowance -= 1.0
+        return True
+
+
+class Sessions:
+    """All connected clients by route."""
+
+    def __init__(self) -> None:
+        self._sessions: dict[bytes, Session] = {}
+
+    def __len__(self) -> int:
+        return len(self._sessions)
+
+    def find(self, route: bytes) -> Session | None:
+        """Return the session of a route."""
+        return self._sessions.get(route)
+
+    def open(self, route: bytes, client: str) -> Session | None:
+        """Return a new session (or the one there is); None where too many are open."""
+        session = self._sessions.get(route)
+        if session is None and len(self._sessions) < limits.MAX_SESSIONS:
+            session = self._sessions[route] = Session(route, client)
+        return session
+
+    def close_silent(self) -> list[Session]:
+        """Close and return the sessions not heard for HEARTBEAT_PATIENCE."""
+        horizon = time.monotonic() - limits.HEARTBEAT_PATIENCE
+        silent = [session for session in self._sessions.values() if session.last_heard < horizon]
+        for session in silent:
+            del self._sessions[session.route]
+        return silent

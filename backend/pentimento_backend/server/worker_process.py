@@ -1,0 +1,156 @@
+"""Starting, watching and ending one worker process."""
+
+from __future__ import annotations
+
+import logging
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import IO
+
+from pentimento_protocol.keys import KeyPair
+
+from ..worker.main import Post
+from .devices import Device
+
+log = logging.getLogger(__name__)
+
+CANCEL_PATIENCE = 0.7
+"""Seconds a worker has for stopping by itself; then it is killed, so that cancel takes < 1 s."""
+
+BEAT_PATIENCE = 30.0
+"""Seconds without a sign of life after which a worker counts as stuck."""
+
+START_PATIENCE = 120.0
+"""Seconds a worker may take to load its libraries."""
+
+RESTART_PAUSE = 1.0
+"""Seconds between the death of a worker and the next start."""
+
+
+class WorkerProcess:
+    """One worker process of one device; `keys` let it report to the server at `address`."""
+
+    def __init__(
+        self, device: Device, address: str, server_key: str, keys: KeyPair, log_file: Path
+    ) -> None:
+        self.device = device
+        self.route: bytes | None = None
+        self.job = ""
+        self._post = Post(address, server_key, keys, device.name)
+        self._log_file = log_file
+        self._process: subprocess.Popen[bytes] | None = None
+        self._died_at = -RESTART_PAUSE
+        self._last_heard = 0.0
+        self._cancel_deadline: float | None = None
+        self._kill_reason = ""
+
+    @property
+    def free(self) -> bool:
+        """Whether it waits for an order."""
+        return self.route is not None and not self.job
+
+    @property
+    def pid(self) -> int:
+        """Process id, 0 while none runs."""
+        return self._process.pid if self._process else 0
+
+    def start_if_needed(self) -> None:
+        """Start the process where none runs and the last one did not die just now."""
+        now = time.monotonic()
+        if self._process is None and now - self._died_at >= RESTART_PAUSE:
+            self._process = self._spawn()
+            self._last_heard = now
+
+    def greet(self, route: bytes) -> None:
+        """Note that the worker is ready for orders under this route."""
+        self.route = route
+        self.hear()
+
+    def hear(self) -> None:
+        """Note a sign of life."""
+        self._last_heard = time.monotonic()
+
+    def begin(self, job: str) -> None:
+        """Note that the worker has been given a job."""
+        self.job = job
+        self._cancel_deadline = None
+
+    def end_job(self) -> None:
+        """Note that the worker is free again."""
+        self.job = ""
+        self._cancel_deadline = None
+
+    def expect_cancel(self) -> None:
+        """Give the worker CANCEL_PATIENCE seconds to stop its job by itself."""
+        if self._cancel_deadline is None:
+            self._cancel_deadline = time.monotonic() + CANCEL_PATIENCE
+
+    def check(self) -> str | None:
+        """Kill a worker that overstays; return why the process has died, None while it lives."""
+        if self._process is None:
+            return None
+        now = time.monotonic()
+        patience = BEAT_PATIENCE if self.route else START_PATIENCE
+        if self._cancel_deadline is not None and now > self._cancel_deadline:
+            self._kill("it did not stop when asked")
+        elif now - self._last_heard > patience:
+            self._kill("it was stuck")
+        code = self._process.poll()
+        if code is None:
+            return None
+        reason = self._kill_reason or _death(code)
+        self._forget()
+        return reason
+
+    def kill(self) -> None:
+        """End the process now; its finished frames are on the disk."""
+        if self._process is not None:
+            self._kill("the backend stopped")
+            self._process.wait()
+            self._forget()
+
+    def _kill(self, reason: str) -> None:
+        assert self._process is not None
+        self._kill_reason = reason
+        self._process.kill()
+        self._process.wait()
+
+    def _forget(self) -> None:
+        assert self._process is not None
+        if self._process.stdin is not None:
+            self._process.stdin.close()
+        self._process = None
+        self.route = None
+        self._died_at = time.monotonic()
+        self._kill_reason = ""
+        self._cancel_deadline = None
+
+    def _spawn(self) -> subprocess.Popen[bytes]:
+        command = [sys.executable, "-m", "pentimento_backend.worker.main"]
+        self._log_file.parent.mkdir(parents=True, exist_ok=True)
+        with self._log_file.open("ab") as output:
+            process = subprocess.Popen(
+                command, stdin=subprocess.PIPE, stdout=output, stderr=output, env=_environment()
+            )
+        pipe: IO[bytes] | None = process.stdin
+        assert pipe is not None
+        try:
+            pipe.write(self._post.to_line().encode("utf-8"))
+            pipe.flush()
+        except BrokenPipeError:
+            log.error("the worker for %s ended while it started", self.device.name)
+        return process
+
+
+def _environment() -> dict[str, str]:
+    """Return this process's environment with its import path, also when run from a source tree."""
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
+
+
+def _death(code: int) -> str:
+    if code < 0:
+        return f"it was ended by signal {-code}"
+    return f"it ended with code {code}"

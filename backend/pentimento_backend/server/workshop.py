@@ -1,0 +1,205 @@
+"""Gives queued jobs to workers and turns what the workers report into changes of the store."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import zmq
+
+from pentimento_protocol.keys import KeyPair
+from pentimento_protocol.messages import Preview, Progress
+from pentimento_protocol.wire import Message, ProtocolError, decode, encode
+
+from ..engines.interface import EngineInfo
+from ..storage.ledger import FrameRecord
+from ..worker.orders import (
+    FROM_WORKER,
+    CancelOrder,
+    FrameWritten,
+    WorkEnded,
+    WorkerBeat,
+    WorkerReady,
+    WorkOrder,
+    WorkPreview,
+    WorkProgress,
+)
+from .devices import Device
+from .doorkeeper import WORKERS
+from .followers import Followers
+from .job_store import Job, JobStore
+from .worker_process import WorkerProcess
+
+log = logging.getLogger(__name__)
+
+MOST_DEATHS = 3
+"""Worker deaths without a new frame after which a job is given up."""
+
+
+class Workshop:
+    """All workers, and the socket they report to."""
+
+    def __init__(
+        self,
+        context: zmq.Context[zmq.Socket[bytes]],
+        server_keys: KeyPair,
+        store: JobStore,
+        followers: Followers,
+        engines: Mapping[str, EngineInfo],
+        log_file: Path,
+    ) -> None:
+        self.socket: zmq.Socket[bytes] = context.socket(zmq.ROUTER)
+        self.socket.curve_server = True
+        self.socket.curve_secretkey = server_keys.secret.encode("ascii")
+        self.socket.zap_domain = WORKERS
+        self.socket.linger = 0
+        self._port = self.socket.bind_to_random_port("tcp://127.0.0.1")
+        self._server_keys = server_keys
+        self._store = store
+        self._followers = followers
+        self._engines = engines
+        self._log_file = log_file
+        self._workers: list[WorkerProcess] = []
+
+    def employ(self, devices: Sequence[Device], keys: KeyPair) -> None:
+        """Start a worker for each device that some engine can use."""
+        wanted = {kind for engine in self._engines.values() for kind in engine.devices}
+        address = f"tcp://127.0.0.1:{self._port}"
+        for device in devices:
+            if device.kind in wanted:
+                worker = WorkerProcess(
+                    device, address, self._server_keys.public, keys, self._log_file
+                )
+                worker.start_if_needed()
+                self._workers.append(worker)
+
+    def assign(self) -> None:
+        """Give the oldest queued jobs to free workers of a device they can use."""
+        for job in self._store.jobs.values():
+            if job.state != "queued":
+                continue
+            engine = self._engines.get(job.record.engine)
+            if engine is None:
+                self._fail(job, f"The engine {job.record.engine} is no longer installed.")
+                continue
+            for worker in self._workers:
+                if worker.free and worker.device.kind in engine.devices:
+                    self._begin(worker, job)
+                    break
+
+    def cancel(self, job: Job) -> None:
+        """Stop a queued or running job, keeping its frames."""
+        worker = self._worker_of(job)
+        self._store.set_state(job, "cancelled", "Cancelled.")
+        if worker is not None:
+            self._order(worker, CancelOrder("", job.record.job))
+            worker.expect_cancel()
+        self._followers.pump(job)
+
+    def receive(self) -> None:
+        """Take one report from the socket."""
+        route, *frames = self.socket.recv_multipart()
+        try:
+            message = decode(frames, FROM_WORKER)
+        except ProtocolError:
+            log.exception("a worker's report makes no sense")
+            return
+        if isinstance(message, WorkerReady):
+            self._greet(route, message.device)
+            return
+        worker = next((worker for worker in self._workers if worker.route == route), None)
+        if worker is None:
+            return
+        worker.hear()
+        self._take(worker, message, frames[1:])
+
+    def supervise(self) -> None:
+        """Look after the processes: kill the stuck, bury the dead, start new ones."""
+        for worker in self._workers:
+            reason = worker.check()
+            if reason is not None:
+                self._bury(worker, reason)
+            worker.start_if_needed()
+
+    def close(self) -> None:
+        """End all workers; jobs that run go on at the next start."""
+        for worker in self._workers:
+            worker.kill()
+        self.socket.close()
+
+    def _greet(self, route: bytes, device: str) -> None:
+        for worker in self._workers:
+            if worker.device.name == device:
+                worker.greet(route)
+        self.assign()
+
+    def _take(self, worker: WorkerProcess, message: Message, payloads: list[bytes]) -> None:
+        if isinstance(message, WorkerBeat):
+            return
+        if isinstance(message, WorkEnded):
+            self._end(worker, message)
+            return
+        job = self._store.jobs.get(getattr(message, "job", ""))
+        if job is None or job.state != "running":
+            return
+        if isinstance(message, WorkProgress):
+            job.fraction, job.note = message.fraction, message.note
+            self._followers.tell(job, Progress("", message.job, message.fraction, message.note))
+        elif isinstance(message, WorkPreview):
+            self._followers.tell(job, Preview("", message.job, message.image), payloads)
+        elif isinstance(message, FrameWritten):
+            self._keep(job, message)
+
+    def _keep(self, job: Job, frame: FrameWritten) -> None:
+        if frame.index != len(job.frames):
+            log.error("job %s: frame %d is out of order", job.record.job, frame.index)
+            return
+        job.deaths = 0
+        self._store.add_frame(job, FrameRecord(frame.step, frame.stage, frame.origin, frame.image))
+        self._followers.pump(job)
+
+    def _begin(self, worker: WorkerProcess, job: Job) -> None:
+        worker.begin(job.record.job)
+        self._store.set_state(job, "running")
+        job.fraction, job.note = 0.0, "starting"
+        folder = self._store.folder(job.record.job).path
+        self._order(worker, WorkOrder("", job.record.job, str(folder), len(job.frames)))
+
+    def _end(self, worker: WorkerProcess, message: WorkEnded) -> None:
+        job = self._store.jobs.get(message.job)
+        worker.end_job()
+        if job is not None and job.state == "running":
+            if message.sentence:
+                self._fail(job, message.sentence)
+            else:
+                self._store.set_state(job, "finished")
+                self._followers.pump(job)
+        self.assign()
+
+    def _bury(self, worker: WorkerProcess, reason: str) -> None:
+        log.warning("the worker for %s has ended: %s", worker.device.name, reason)
+        job = self._store.jobs.get(worker.job)
+        worker.end_job()
+        if job is None or job.state != "running":
+            return
+        job.deaths += 1
+        if job.deaths < MOST_DEATHS:
+            self._store.set_state(job, "queued")
+            return
+        self._fail(
+            job,
+            f"The engine's process broke down {job.deaths} times ({reason}); its frames so far are "
+            "kept. Try a smaller canvas, or resume the job.",
+        )
+
+    def _fail(self, job: Job, sentence: str) -> None:
+        self._store.set_state(job, "failed", sentence)
+        self._followers.pump(job)
+
+    def _worker_of(self, job: Job) -> WorkerProcess | None:
+        return next((worker for worker in self._workers if worker.job == job.record.job), None)
+
+    def _order(self, worker: WorkerProcess, order: Message) -> None:
+        assert worker.route is not None
+        self.socket.send_multipart([worker.route, *encode(order)])

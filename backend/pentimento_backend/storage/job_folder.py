@@ -1,0 +1,98 @@
+"""The files of one job: its request and its frames, each written whole or not at all.
+
+    <jobs>/<job>/request.json       header of the submission, as it came
+    <jobs>/<job>/payload_0000.bin   its images, as they came
+    <jobs>/<job>/frame_0000.bin     finished frames, coded for the wire
+
+The server writes the request, the worker the frames: no frame crosses the server's loop on its way
+to the disk.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+
+class StoreFull(Exception):
+    """The disk has no room for another file; the text is one sentence for the painter."""
+
+
+class JobFolder:
+    """The folder of one job below `jobs`; `job` must be a checked job id."""
+
+    def __init__(self, jobs: Path, job: str) -> None:
+        self.path = jobs / job
+
+    @property
+    def request_file(self) -> Path:
+        """The submission's header."""
+        return self.path / "request.json"
+
+    def frame_file(self, index: int) -> Path:
+        """The coded image of frame `index`."""
+        return self.path / f"frame_{index:04d}.bin"
+
+    def write_request(self, frames: Sequence[bytes]) -> int:
+        """Keep a submission (header and payloads); returns its size in bytes.
+
+        Raises StoreFull or OSError, leaving no folder behind.
+        """
+        self.path.mkdir(parents=True, exist_ok=True)
+        try:
+            for index, payload in enumerate(frames[1:]):
+                write_whole(self.path / f"payload_{index:04d}.bin", payload)
+            write_whole(self.request_file, frames[0])
+        except (StoreFull, OSError):
+            self.remove()
+            raise
+        return sum(len(frame) for frame in frames)
+
+    def read_request(self) -> list[bytes]:
+        """Return the submission as it came: header, then payloads; raises OSError."""
+        payloads = sorted(self.path.glob("payload_*.bin"))
+        return [self.request_file.read_bytes(), *(path.read_bytes() for path in payloads)]
+
+    def write_frame(self, index: int, data: bytes) -> None:
+        """Keep the coded image of frame `index`; raises StoreFull or OSError."""
+        write_whole(self.frame_file(index), data)
+
+    def read_frame(self, index: int) -> bytes:
+        """Return the coded image of frame `index`; raises OSError."""
+        return self.frame_file(index).read_bytes()
+
+    def has_frame(self, index: int, size: int) -> bool:
+        """Return whether frame `index` is there with `size` bytes."""
+        try:
+            return self.frame_file(index).stat().st_size == size
+        except OSError:
+            return False
+
+    def remove(self) -> None:
+        """Remove the folder and all in it; a folder that is not there is fine."""
+        shutil.rmtree(self.path, ignore_errors=True)
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file so that it is there whole or not at all, also after a crash.
+
+    Raises StoreFull where the disk is full, OSError for other reasons.
+    """
+    temporary = path.with_name(path.name + ".new")
+    try:
+        with temporary.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    except OSError as error:
+        temporary.unlink(missing_ok=True)
+        if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+            raise StoreFull(
+                "The disk with Pentimento's frames is full: free some space, then resume the job; "
+                "the frames it has are kept."
+            ) from error
+        raise

@@ -1,0 +1,120 @@
+"""The worker process: one device, one job at a time, killed without loss at any moment.
+
+Started by the server as `python -m pentimento_backend.worker.main`, with a line of JSON on standard
+input that says where to report. When that pipe closes, the server is gone and the worker ends.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import signal
+import sys
+import threading
+import time
+from dataclasses import asdict, dataclass
+
+import zmq
+
+from pentimento_protocol import limits
+from pentimento_protocol.keys import KeyPair
+from pentimento_protocol.wire import decode
+
+from ..engines.registry import engine_infos, load_engine
+from .orders import TO_WORKER, CancelOrder, WorkerBeat, WorkerReady, WorkOrder
+from .outbox import Outbox
+from .painting import do_order
+from .studio import WorkerStudio
+
+
+@dataclass(frozen=True)
+class Post:
+    """Where a worker reports: the server's address and key, the worker's own keys, its device."""
+
+    address: str
+    server_key: str
+    worker_keys: KeyPair
+    device: str
+
+    def to_line(self) -> str:
+        """Return the line for the worker's standard input."""
+        return json.dumps(asdict(self)) + "\n"
+
+    @staticmethod
+    def from_line(line: str) -> Post:
+        """Return the post that `to_line` wrote."""
+        values = json.loads(line)
+        keys = KeyPair(**values.pop("worker_keys"))
+        return Post(worker_keys=keys, **values)
+
+
+class Worker:
+    """Receives orders, paints them in a thread, and sends what the threads report."""
+
+    def __init__(self, post: Post) -> None:
+        self._post = post
+        context: zmq.Context[zmq.Socket[bytes]] = zmq.Context()
+        self._outbox = Outbox(context)
+        self._socket: zmq.Socket[bytes] = context.socket(zmq.DEALER)
+        self._socket.curve_serverkey = post.server_key.encode("ascii")
+        self._socket.curve_publickey = post.worker_keys.public.encode("ascii")
+        self._socket.curve_secretkey = post.worker_keys.secret.encode("ascii")
+        self._socket.connect(post.address)
+        self._job = ""
+        self._studio: WorkerStudio | None = None
+
+    def run(self) -> None:
+        """Work until the process is ended."""
+        load_what_needs_no_models(self._post.device)
+        self._outbox.send(WorkerReady("", self._post.device))
+        poller = zmq.Poller()
+        poller.register(self._socket, zmq.POLLIN)
+        poller.register(self._outbox.inlet, zmq.POLLIN)
+        next_beat = time.monotonic()
+        while True:
+            ready = dict(poller.poll(int(limits.HEARTBEAT_INTERVAL * 1000)))
+            if self._outbox.inlet in ready:
+                self._socket.send_multipart(self._outbox.inlet.recv_multipart())
+            if self._socket in ready:
+                self._take(self._socket.recv_multipart())
+            if time.monotonic() >= next_beat:
+                next_beat = time.monotonic() + limits.HEARTBEAT_INTERVAL
+                self._outbox.send(WorkerBeat(""))
+
+    def _take(self, frames: list[bytes]) -> None:
+        order = decode(frames, TO_WORKER)
+        if isinstance(order, WorkOrder):
+            self._job = order.job
+            self._studio = WorkerStudio(order.job, self._post.device, self._outbox)
+            arguments = (order, self._studio, self._outbox)
+            threading.Thread(target=do_order, args=arguments, name="painting", daemon=True).start()
+        elif isinstance(order, CancelOrder) and self._studio is not None and order.job == self._job:
+            self._studio.cancel()
+
+
+def load_what_needs_no_models(device: str) -> None:
+    """Load the device's engines that need no models, so that the first frame comes sooner."""
+    for info in engine_infos():
+        if not info.models and device.split(":", maxsplit=1)[0] in info.devices:
+            load_engine(info.name)
+
+
+def end_with_the_server() -> None:
+    """End this process as soon as the pipe from the server closes."""
+    while sys.stdin.buffer.read(1):
+        pass
+    os._exit(0)
+
+
+def main() -> None:
+    """Run the worker that the first line of standard input describes."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s worker %(levelname)s %(message)s")
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    post = Post.from_line(sys.stdin.readline())
+    threading.Thread(target=end_with_the_server, name="server-watch", daemon=True).start()
+    Worker(post).run()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,91 @@
+"""What server and worker process say to each other, over a loopback socket of their own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from pentimento_protocol import limits
+from pentimento_protocol.images import ImageHeader
+from pentimento_protocol.messages import FrameOrigin
+from pentimento_protocol.wire import Catalogue, Message, limited
+
+
+@dataclass(frozen=True)
+class WorkerReady(Message):
+    """The worker has started and waits for orders."""
+
+    TYPE: ClassVar[str] = "worker-ready"
+    device: str
+
+
+@dataclass(frozen=True)
+class WorkOrder(Message):
+    """Paint the job in `folder` (see storage.job_folder), from frame `first_frame` on."""
+
+    TYPE: ClassVar[str] = "work-order"
+    job: str
+    folder: str
+    first_frame: int
+
+
+@dataclass(frozen=True)
+class CancelOrder(Message):
+    """Stop painting; answered by WorkEnded."""
+
+    TYPE: ClassVar[str] = "cancel-order"
+    job: str
+
+
+@dataclass(frozen=True)
+class WorkerBeat(Message):
+    """The worker's interpreter is alive; sent every HEARTBEAT_INTERVAL."""
+
+    TYPE: ClassVar[str] = "worker-beat"
+
+
+@dataclass(frozen=True)
+class WorkProgress(Message):
+    """How far the job is: `fraction` 0..1 and a few words."""
+
+    TYPE: ClassVar[str] = "work-progress"
+    job: str
+    fraction: float = limited(0, 1)
+    note: str = limited(0, limits.MAX_NAME)
+
+
+@dataclass(frozen=True)
+class WorkPreview(Message):
+    """A small unfinished picture."""
+
+    TYPE: ClassVar[str] = "work-preview"
+    job: str
+    image: ImageHeader
+
+
+@dataclass(frozen=True)
+class FrameWritten(Message):
+    """Frame `index` is on the disk, whole."""
+
+    TYPE: ClassVar[str] = "frame-written"
+    job: str
+    index: int
+    origin: FrameOrigin
+    image: ImageHeader
+    step: int = limited(0, 999)
+    stage: str = limited(0, limits.MAX_NAME)
+
+
+@dataclass(frozen=True)
+class WorkEnded(Message):
+    """The worker is free again; `sentence` is empty where all frames were painted."""
+
+    TYPE: ClassVar[str] = "work-ended"
+    job: str
+    sentence: str
+
+
+TO_WORKER = Catalogue([WorkOrder, CancelOrder])
+FROM_WORKER = Catalogue(
+    [WorkerReady, WorkerBeat, WorkProgress, WorkPreview, FrameWritten, WorkEnded]
+)

@@ -1,0 +1,130 @@
+"""One job in the worker: run the engine, pin the givens, code and keep each frame."""
+
+from __future__ import annotations
+
+import logging
+import queue
+import threading
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+
+from pentimento_protocol.wire import ProtocolError
+
+from ..engines.interface import Cancelled, Frame, Given, ProcessRequest, UnpaintableRequest
+from ..engines.registry import load_engine
+from ..storage.job_folder import JobFolder, StoreFull
+from .orders import FrameWritten, WorkEnded, WorkOrder
+from .outbox import Outbox
+from .request import image_of, read_request
+from .studio import WorkerStudio
+
+log = logging.getLogger(__name__)
+
+FRAMES_WAITING = 2
+"""Frames that may wait for coding before the engine has to wait; bounds the worker's memory."""
+
+
+class FrameWriter:
+    """Codes and keeps frames in a thread of its own, while the engine paints the next ones."""
+
+    def __init__(self, job: str, folder: JobFolder, outbox: Outbox) -> None:
+        self._job = job
+        self._folder = folder
+        self._outbox = outbox
+        self._waiting: queue.Queue[tuple[int, Frame] | None] = queue.Queue(FRAMES_WAITING)
+        self._error: Exception | None = None
+        self._thread = threading.Thread(target=self._write_all, name="frame-writer", daemon=True)
+        self._thread.start()
+
+    def add(self, index: int, frame: Frame) -> None:
+        """Hand over a frame, waiting while too many wait; raises what writing one has raised."""
+        if self._error is not None:
+            raise self._error
+        self._waiting.put((index, frame))
+
+    def finish(self) -> None:
+        """Wait until all frames are kept; raises what writing raised."""
+        self._waiting.put(None)
+        self._thread.join()
+        if self._error is not None:
+            raise self._error
+
+    def _write_all(self) -> None:
+        while (item := self._waiting.get()) is not None:
+            if self._error is None:
+                try:
+                    self._write(*item)
+                except Exception as error:
+                    self._error = error
+
+    def _write(self, index: int, frame: Frame) -> None:
+        header, data = image_of(frame.image)
+        self._folder.write_frame(index, data)
+        self._outbox.send(
+            FrameWritten("", self._job, index, frame.origin, header, frame.step, frame.stage)
+        )
+
+
+def do_order(order: WorkOrder, studio: WorkerStudio, outbox: Outbox) -> None:
+    """Do one order and tell the server how it ended, in one sentence where it failed."""
+    try:
+        _paint(order, studio, outbox)
+        sentence = ""
+    except Cancelled:
+        sentence = "Cancelled."
+    except (UnpaintableRequest, ProtocolError, StoreFull) as problem:
+        sentence = str(problem)
+    except MemoryError:
+        sentence = "There is not enough memory for this canvas: scale a copy down and try again."
+    except OSError as error:
+        log.exception("job %s", order.job)
+        sentence = f"The frames could not be written ({error.strerror}); resume the job later."
+    except Exception as error:
+        log.exception("job %s", order.job)
+        sentence = f"The engine stopped with an error ({type(error).__name__}); the log has more."
+    outbox.send(WorkEnded("", order.job, sentence))
+
+
+def _paint(order: WorkOrder, studio: WorkerStudio, outbox: Outbox) -> None:
+    studio.progress(0, 1, "reading the canvas")
+    path = Path(order.folder)
+    folder = JobFolder(path.parent, path.name)
+    submission, request = read_request(folder.read_request(), order.first_frame)
+    engine = load_engine(submission.engine)
+    writer = FrameWriter(order.job, folder, outbox)
+    try:
+        for index, frame in _numbered(
+            _pinned(engine.paint(request, studio), request.givens), request
+        ):
+            studio.check_cancelled()
+            writer.add(index, frame)
+    finally:
+        writer.finish()
+
+
+def _pinned(frames: Iterator[Frame], givens: tuple[Given, ...]) -> Iterator[Frame]:
+    """Put each given, bit for bit, into the frame of its operation step."""
+    by_step = {given.step: given for given in givens}
+    for frame in frames:
+        given = by_step.get(frame.step)
+        if given is None:
+            yield frame
+        elif given.mask is None:
+            yield replace(frame, image=given.image, origin="given")
+        else:
+            image = np.where((given.mask == 255)[..., None], given.image, frame.image)
+            yield replace(frame, image=image, origin="given")
+
+
+def _numbered(frames: Iterator[Frame], request: ProcessRequest) -> Iterator[tuple[int, Frame]]:
+    index = request.first_frame
+    for frame in frames:
+        if frame.image.shape != (request.height, request.width, 4):
+            raise ValueError(f"frame {index} has the shape {frame.image.shape}")
+        yield index, frame
+        index += 1
+    if index != request.frames:
+        raise ValueError(f"the engine gave {index} frames instead of {request.frames}")

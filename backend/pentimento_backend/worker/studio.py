@@ -1,0 +1,68 @@
+"""What an engine leans on inside a worker: progress, previews and cancellation."""
+
+from __future__ import annotations
+
+import threading
+import time
+from typing import Any
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from pentimento_protocol import limits
+
+from ..engines.interface import Cancelled
+from .orders import WorkPreview, WorkProgress
+from .outbox import Outbox
+from .request import image_of
+
+PREVIEW_SIDE = 320
+PREVIEW_INTERVAL = 0.25
+PROGRESS_INTERVAL = 0.05
+
+
+class WorkerStudio:
+    """The `Studio` of one job (see engines.interface.Studio)."""
+
+    def __init__(self, job: str, device: str, outbox: Outbox) -> None:
+        self.device = device
+        self._job = job
+        self._outbox = outbox
+        self._cancelled = threading.Event()
+        self._last_note = ""
+        self._last_progress = 0.0
+        self._last_preview = 0.0
+
+    def cancel(self) -> None:
+        """Let the engine's next `check_cancelled` raise."""
+        self._cancelled.set()
+
+    def check_cancelled(self) -> None:
+        """Raise Cancelled if the painter has cancelled."""
+        if self._cancelled.is_set():
+            raise Cancelled
+
+    def progress(self, done: float, total: float, note: str) -> None:
+        """Tell how far the work is, at most 20 times a second unless the note changes."""
+        now = time.monotonic()
+        if note == self._last_note and now - self._last_progress < PROGRESS_INTERVAL:
+            return
+        self._last_note, self._last_progress = note, now
+        fraction = min(max(done / total, 0.0), 1.0) if total > 0 else 0.0
+        self._outbox.send(WorkProgress("", self._job, fraction, note[: limits.MAX_NAME]))
+
+    def preview(self, image: NDArray[Any]) -> None:
+        """Show an unfinished picture, at most four times a second, at 320 pixels' side."""
+        now = time.monotonic()
+        if now - self._last_preview < PREVIEW_INTERVAL:
+            return
+        self._last_preview = now
+        height, width = image.shape[:2]
+        scale = min(1.0, PREVIEW_SIDE / max(height, width))
+        size = (max(1, round(width * scale)), max(1, round(height * scale)))
+        small = cv2.resize(image, size, interpolation=cv2.INTER_AREA)
+        if small.shape[2] == 3:
+            small = cv2.cvtColor(small, cv2.COLOR_RGB2RGBA)
+        header, data = image_of(small.astype(np.uint8, copy=False))
+        self._outbox.send(WorkPreview("", self._job, header), [data])
