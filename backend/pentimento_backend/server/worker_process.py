@@ -26,8 +26,11 @@ BEAT_PATIENCE = 30.0
 START_PATIENCE = 120.0
 """Seconds a worker may take to load its libraries."""
 
-RESTART_PAUSE = 1.0
-"""Seconds between the death of a worker and the next start."""
+RESTART_PAUSE = 0.5
+"""Seconds between the death of a worker and the next start; doubled for each failed start."""
+
+MOST_FAILED_STARTS = 3
+"""Starts in a row that may fail before the jobs that wait for the worker are told so."""
 
 
 class WorkerProcess:
@@ -42,7 +45,8 @@ class WorkerProcess:
         self._post = Post(address, server_key, keys, device.name)
         self._log_file = log_file
         self._process: subprocess.Popen[bytes] | None = None
-        self._died_at = -RESTART_PAUSE
+        self._start_at = 0.0
+        self._failed_starts = 0
         self._last_heard = 0.0
         self._cancel_deadline: float | None = None
         self._kill_reason = ""
@@ -53,20 +57,21 @@ class WorkerProcess:
         return self.route is not None and not self.job
 
     @property
-    def pid(self) -> int:
-        """Process id, 0 while none runs."""
-        return self._process.pid if self._process else 0
+    def cannot_start(self) -> bool:
+        """Whether the last starts have all failed."""
+        return self._failed_starts >= MOST_FAILED_STARTS
 
     def start_if_needed(self) -> None:
         """Start the process where none runs and the last one did not die just now."""
         now = time.monotonic()
-        if self._process is None and now - self._died_at >= RESTART_PAUSE:
+        if self._process is None and now >= self._start_at:
             self._process = self._spawn()
             self._last_heard = now
 
     def greet(self, route: bytes) -> None:
         """Note that the worker is ready for orders under this route."""
         self.route = route
+        self._failed_starts = 0
         self.hear()
 
     def hear(self) -> None:
@@ -122,9 +127,12 @@ class WorkerProcess:
         assert self._process is not None
         if self._process.stdin is not None:
             self._process.stdin.close()
+        if self.route is None:
+            self._failed_starts += 1
+        pause = RESTART_PAUSE * 2 ** min(self._failed_starts, 6)
+        self._start_at = time.monotonic() + pause
         self._process = None
         self.route = None
-        self._died_at = time.monotonic()
         self._kill_reason = ""
         self._cancel_deadline = None
 

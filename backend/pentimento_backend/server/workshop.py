@@ -36,6 +36,9 @@ log = logging.getLogger(__name__)
 MOST_DEATHS = 3
 """Worker deaths without a new frame after which a job is given up."""
 
+LARGEST_LOG = 5_000_000
+"""Bytes of the workers' log beyond which it is put aside at the next start."""
+
 
 class Workshop:
     """All workers, and the socket they report to."""
@@ -64,6 +67,8 @@ class Workshop:
 
     def employ(self, devices: Sequence[Device], keys: KeyPair) -> None:
         """Start a worker for each device that some engine can use."""
+        if self._log_file.exists() and self._log_file.stat().st_size > LARGEST_LOG:
+            self._log_file.replace(self._log_file.with_suffix(".old.log"))
         wanted = {kind for engine in self._engines.values() for kind in engine.devices}
         address = f"tcp://127.0.0.1:{self._port}"
         for device in devices:
@@ -76,17 +81,23 @@ class Workshop:
 
     def assign(self) -> None:
         """Give the oldest queued jobs to free workers of a device they can use."""
-        for job in self._store.jobs.values():
+        for job in list(self._store.jobs.values()):
             if job.state != "queued":
                 continue
             engine = self._engines.get(job.record.engine)
             if engine is None:
                 self._fail(job, f"The engine {job.record.engine} is no longer installed.")
                 continue
-            for worker in self._workers:
-                if worker.free and worker.device.kind in engine.devices:
-                    self._begin(worker, job)
-                    break
+            able = [worker for worker in self._workers if worker.device.kind in engine.devices]
+            free = next((worker for worker in able if worker.free), None)
+            if free is not None:
+                self._begin(free, job)
+            elif all(worker.cannot_start for worker in able):
+                self._fail(
+                    job,
+                    f"The engine's process cannot start; {self._log_file} says why. "
+                    "Run `pentimento doctor`, then resume the job.",
+                )
 
     def cancel(self, job: Job) -> None:
         """Stop a queued or running job, keeping its frames."""
@@ -181,6 +192,8 @@ class Workshop:
         log.warning("the worker for %s has ended: %s", worker.device.name, reason)
         job = self._store.jobs.get(worker.job)
         worker.end_job()
+        if worker.cannot_start:
+            self.assign()
         if job is None or job.state != "running":
             return
         job.deaths += 1

@@ -27,6 +27,8 @@ from .outbox import Outbox
 from .painting import do_order
 from .studio import WorkerStudio
 
+log = logging.getLogger(__name__)
+
 
 @dataclass(frozen=True)
 class Post:
@@ -94,15 +96,23 @@ class Worker:
 
 
 def load_what_needs_no_models(device: str) -> None:
-    """Load the device's engines that need no models, so that the first frame comes sooner."""
+    """Load the device's engines that need no models, so that the first frame comes sooner.
+
+    One that cannot be loaded is left to the job that asks for it, which then says so.
+    """
+    kind = device.partition(":")[0]
     for info in engine_infos():
-        if not info.models and device.split(":", maxsplit=1)[0] in info.devices:
-            load_engine(info.name)
+        if not info.models and kind in info.devices:
+            try:
+                load_engine(info.name)
+            except Exception:
+                log.exception("the engine %s cannot be loaded", info.name)
 
 
 def end_with_the_server() -> None:
     """End this process as soon as the pipe from the server closes."""
-    while sys.stdin.buffer.read(1):
+    # the bare descriptor: a thread inside sys.stdin would hold its lock when the process ends
+    while os.read(sys.stdin.fileno(), 1):
         pass
     os._exit(0)
 
