@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Callable, Dict, List, Optional, Sequence, Tuple, Type, TypeVar
 
 import zmq
+from zmq.utils.monitor import recv_monitor_message
 
 from . import PRODUCT_VERSION, limits
 from .connection import Connection
@@ -30,6 +31,9 @@ from .messages import (
     Welcome,
 )
 from .wire import Message, decode, encode
+
+UNASKED = "unasked"
+"""Id of the messages that the client sends by itself, without being asked to."""
 
 AnswerType = TypeVar("AnswerType", bound=Message)
 
@@ -68,7 +72,8 @@ class Arrival:
 class Client:
     """One connection to one backend.
 
-    After `open`, `alive` says whether the backend has been heard within HEARTBEAT_PATIENCE.
+    After `open`, `alive` says whether the backend has been heard within HEARTBEAT_PATIENCE, and
+    `key_refused` whether it turned this client's key away.
     When the backend comes back (same address), followed jobs are asked for again from the first
     frame that has not arrived, so that no frame is missed or delivered twice.
     """
@@ -77,12 +82,14 @@ class Client:
         self.connection = connection
         self.name = name
         self.welcome: Optional[Welcome] = None
+        self.key_refused = False
         self._context = zmq.Context()
         self._socket: zmq.Socket[bytes] = self._context.socket(zmq.DEALER)
         self._next_frames: Dict[str, int] = {}
         self._last_heard = 0.0
         self._last_ping = 0.0
         self._opened_at = 0.0
+        self._monitor: Optional[zmq.Socket[bytes]] = None
 
     def open(self) -> None:
         """Connect and say hello; returns at once, the Welcome comes with a later `poll`."""
@@ -93,12 +100,17 @@ class Client:
         socket.curve_serverkey = self.connection.server_key.encode("ascii")
         socket.curve_publickey = self.connection.client_keys.public.encode("ascii")
         socket.curve_secretkey = self.connection.client_keys.secret.encode("ascii")
+        self._monitor = socket.get_monitor_socket(zmq.EVENT_HANDSHAKE_FAILED_AUTH)
         socket.connect(self.connection.address)
         self._opened_at = time.monotonic()
         self._say_hello()
 
     def close(self) -> None:
         """Disconnect; jobs go on in the backend. May be called twice."""
+        if not self._socket.closed:
+            self._socket.disable_monitor()
+        if self._monitor is not None:
+            self._monitor.close(linger=0)
         self._socket.close(linger=200)
         self._context.term()
 
@@ -123,8 +135,15 @@ class Client:
     def send(self, message: Message, payloads: Sequence[bytes] = ()) -> str:
         """Queue a message for sending, without blocking; returns its id.
 
-        Raises BackendLost where too many messages wait for a backend that does not take them.
+        After a long silence of this side (a blocked event loop), the backend may have forgotten
+        it, so that a new hello goes first. Raises BackendLost where too many messages wait for a
+        backend that does not take them.
         """
+        if (
+            self.welcome is not None
+            and time.monotonic() - self._last_ping > limits.HEARTBEAT_PATIENCE / 2
+        ):
+            self._say_hello()
         try:
             self._socket.send_multipart(encode(message, payloads), zmq.NOBLOCK, copy=False)
         except zmq.Again:
@@ -199,10 +218,13 @@ class Client:
                     raise RequestRefused(arrival.message)
             if self.welcome is not None:
                 return self.welcome
-        raise BackendLost(
-            "No backend answers: it may have ended, or it does not know this client's key. "
-            "Start it again with `pentimento serve`."
-        )
+        if self.key_refused:
+            raise BackendLost(
+                "The backend does not know this client's key: add the line "
+                f"{self.connection.client_keys.public} to the file authorized.txt in its keys "
+                "folder."
+            )
+        raise BackendLost("No backend answers: start it again with `pentimento serve`.")
 
     def _say_hello(self) -> None:
         self._last_ping = time.monotonic()
@@ -212,10 +234,12 @@ class Client:
         now = time.monotonic()
         if now - self._last_ping < limits.HEARTBEAT_INTERVAL:
             return
+        if self._monitor is not None and self._monitor.poll(0):
+            recv_monitor_message(self._monitor)
+            self.key_refused = True
+        if self.welcome is not None:
+            self.send(Ping(UNASKED))
         self._last_ping = now
-        if self.welcome is None:
-            return
-        self.send(Ping(new_id()))
 
     def _note(self, message: Message) -> bool:
         """Keep track of what arrived; returns whether the caller should see it."""
@@ -225,7 +249,7 @@ class Client:
             self.welcome = message
         elif isinstance(message, Refused) and message.code == "hello-first":
             self._say_hello()
-            return False
+            return message.id != UNASKED
         elif isinstance(message, FrameArrived):
             return self._accept_frame(message)
         elif isinstance(message, JobEnded):
@@ -233,7 +257,7 @@ class Client:
         return True
 
     def _accept_frame(self, frame: FrameArrived) -> bool:
-        self.send(Received(new_id(), frame.job, frame.index))
+        self.send(Received(UNASKED, frame.job, frame.index))
         if self._next_frames.get(frame.job) != frame.index:
             return False
         self._next_frames[frame.job] = frame.index + 1

@@ -1,0 +1,138 @@
+"""Starting, finding, trusting and ending a backend."""
+
+from __future__ import annotations
+
+import socket
+import stat
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from pentimento_protocol.client import BackendLost, Client, RequestRefused, new_id
+from pentimento_protocol.connection import read_connection
+from pentimento_protocol.keys import new_key_pair
+from pentimento_protocol.messages import Done, JobList, ListJobs, Stop
+from running_backend import RunningBackend
+
+
+def test_welcome_names_version_devices_and_engines(client: Client) -> None:
+    assert client.welcome is not None
+    assert client.welcome.devices[0].startswith("cpu")
+    engine = next(engine for engine in client.welcome.engines if engine.name == "procedural")
+    assert "reconstruct" in engine.tasks
+    assert client.alive
+
+
+def test_connection_file_is_private_and_loopback(backend: RunningBackend) -> None:
+    path = backend.folder / "connection.json"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert read_connection(path).address.startswith("tcp://127.0.0.1:")
+    for key in (backend.folder / "keys").iterdir():
+        assert stat.S_IMODE(key.stat().st_mode) == 0o600
+
+
+def test_second_backend_is_refused_in_a_sentence(backend: RunningBackend) -> None:
+    second = backend.launch()
+    said, _ = second.communicate(timeout=30)
+    assert second.returncode != 0
+    assert "already running" in said
+    assert "Traceback" not in said
+    backend.client().close()
+
+
+def test_port_in_use_is_refused_in_a_sentence(own_backend: RunningBackend) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        process = own_backend.launch(port=taken.getsockname()[1])
+        said, _ = process.communicate(timeout=30)
+    assert process.returncode != 0
+    assert "another program has it" in said
+    assert "Traceback" not in said
+
+
+def test_remote_address_needs_permission_in_so_many_words(own_backend: RunningBackend) -> None:
+    said, _ = own_backend.launch(host="0.0.0.0").communicate(timeout=30)
+    assert "--allow-remote" in said
+
+
+def test_folder_that_cannot_be_written(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("not a folder")
+    said, _ = RunningBackend(tmp_path / "file" / "home").launch().communicate(timeout=30)
+    assert "cannot be written" in said
+    assert "Traceback" not in said
+
+
+def test_unknown_key_is_turned_away(backend: RunningBackend) -> None:
+    connection = read_connection(backend.folder / "connection.json")
+    stranger = Client(replace(connection, client_keys=new_key_pair()))
+    stranger.open()
+    with pytest.raises(BackendLost, match="does not know this client's key"):
+        stranger.wait_for_welcome(4)
+    stranger.close()
+    backend.client().close()
+
+
+def test_key_added_by_hand_is_let_in(backend: RunningBackend) -> None:
+    keys = new_key_pair()
+    (backend.folder / "keys" / "authorized.txt").write_text(f"{keys.public} the tablet\n")
+    connection = read_connection(backend.folder / "connection.json")
+    guest = Client(replace(connection, client_keys=keys))
+    guest.open()
+    assert guest.wait_for_welcome(5)
+    guest.close()
+
+
+def test_stop_removes_the_connection_file(own_backend: RunningBackend) -> None:
+    own_backend.start()
+    client = own_backend.client()
+    client.ask(Stop(new_id()), Done)
+    assert own_backend.process is not None
+    assert own_backend.process.wait(timeout=20) == 0
+    assert not (own_backend.folder / "connection.json").exists()
+    client.close()
+
+
+def test_idle_backend_ends_by_itself(own_backend: RunningBackend) -> None:
+    own_backend.settings = {"idle_exit": 0.5}
+    own_backend.start()
+    assert own_backend.process is not None
+    assert own_backend.process.wait(timeout=20) == 0
+
+
+def test_client_notices_the_death_of_the_backend(own_backend: RunningBackend) -> None:
+    own_backend.start()
+    client = own_backend.client()
+    own_backend.kill()
+    killed = time.monotonic()
+    while client.alive:
+        client.poll(0.1)
+    assert time.monotonic() - killed < 5
+    client.close()
+
+
+def test_silent_client_is_forgotten_and_let_in_again(own_backend: RunningBackend) -> None:
+    own_backend.settings = {"idle_exit": 6}
+    own_backend.start()
+    client = own_backend.client()
+    time.sleep(6)
+    assert client.ask(ListJobs(new_id()), JobList).jobs == []
+    client.close()
+
+
+def test_first_message_must_be_a_hello(backend: RunningBackend) -> None:
+    silent = Client(read_connection(backend.folder / "connection.json"))
+    silent._say_hello = lambda: None  # type: ignore[method-assign]
+    silent.open()
+    with pytest.raises(RequestRefused, match="hello"):
+        silent.ask(ListJobs(new_id()), JobList)
+    silent.close()
+
+
+def test_damaged_job_store_is_named(own_backend: RunningBackend) -> None:
+    own_backend.folder.mkdir()
+    (own_backend.folder / "jobs.sqlite").write_bytes(b"this is no database" * 100)
+    said, _ = own_backend.launch().communicate(timeout=30)
+    assert "is damaged" in said
+    assert "Traceback" not in said
