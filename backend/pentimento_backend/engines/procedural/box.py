@@ -1,0 +1,71 @@
+"""A rectangle of canvas pixels, and crops of small maps brought to canvas size."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+
+class Box(NamedTuple):
+    """Half-open rectangle in canvas pixels: `left` <= x < `right`, `top` <= y < `bottom`."""
+
+    left: int
+    top: int
+    right: int
+    bottom: int
+
+    @property
+    def width(self) -> int:
+        return self.right - self.left
+
+    @property
+    def height(self) -> int:
+        return self.bottom - self.top
+
+    @property
+    def empty(self) -> bool:
+        return self.right <= self.left or self.bottom <= self.top
+
+    @property
+    def rows(self) -> slice:
+        return slice(self.top, self.bottom)
+
+    @property
+    def columns(self) -> slice:
+        return slice(self.left, self.right)
+
+    def clipped(self, width: int, height: int) -> Box:
+        """The part of the box that lies on a canvas of this size."""
+        return Box(
+            max(0, self.left), max(0, self.top), min(width, self.right), min(height, self.bottom)
+        )
+
+
+def crop_grown(
+    small: NDArray[np.uint8], canvas_size: tuple[int, int], box: Box
+) -> NDArray[np.uint8]:
+    """The part of a reduced map that lies under `box`, enlarged to canvas pixels (bilinear).
+
+    `small` is uint8 with any number of channels; `canvas_size` is (width, height). Only the box is
+    computed, so that maps never have to be enlarged whole.
+    """
+    scale_x = small.shape[1] / canvas_size[0]
+    scale_y = small.shape[0] / canvas_size[1]
+    # centres of the canvas pixels, in pixels of the small map
+    to_small = np.array(
+        [
+            [scale_x, 0, (box.left + 0.5) * scale_x - 0.5],
+            [0, scale_y, (box.top + 0.5) * scale_y - 0.5],
+        ]
+    )
+    grown = cv2.warpAffine(
+        small,
+        to_small,
+        (box.width, box.height),
+        flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,
+        borderMode=cv2.BORDER_REPLICATE,
+    )
+    return grown.astype(np.uint8, copy=False)

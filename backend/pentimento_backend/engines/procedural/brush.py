@@ -1,0 +1,109 @@
+"""Turns strokes into masks: tapered ribbons with bristle texture."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from ...imaging.colour import Plane
+from .box import Box
+from .marks import Stroke
+
+_SUBPIXEL_BITS = 4
+_TILE = 256
+_DIRECTIONS = 8
+
+
+class Brush:
+    """Rasterises strokes planned at study size onto a canvas of another size."""
+
+    def __init__(self, study_size: tuple[int, int], canvas_size: tuple[int, int]) -> None:
+        self._canvas_size = canvas_size
+        self._scale = np.array(
+            [canvas_size[0] / study_size[0], canvas_size[1] / study_size[1]], np.float32
+        )
+        self._bristles = _bristle_tiles()
+
+    def mask(self, stroke: Stroke) -> tuple[Box, NDArray[np.uint8]] | None:
+        """Box and opacity (0..255) of a stroke; None where it misses the canvas."""
+        outline = ribbon(stroke)
+        if outline is None:
+            return None
+        outline = outline * self._scale
+        low, high = outline.min(axis=0), outline.max(axis=0)
+        box = Box(
+            int(np.floor(low[0])) - 1,
+            int(np.floor(low[1])) - 1,
+            int(np.ceil(high[0])) + 2,
+            int(np.ceil(high[1])) + 2,
+        ).clipped(*self._canvas_size)
+        if box.empty:
+            return None
+        mask = np.zeros((box.height, box.width), np.uint8)
+        # fillPoly measures from pixel centres
+        shifted = (outline - (box.left + 0.5, box.top + 0.5)) * (1 << _SUBPIXEL_BITS)
+        cv2.fillPoly(mask, [np.rint(shifted).astype(np.int32)], 255, cv2.LINE_AA, _SUBPIXEL_BITS)
+        return box, self._textured(mask, stroke)
+
+    def _textured(self, mask: NDArray[np.uint8], stroke: Stroke) -> NDArray[np.uint8]:
+        if stroke.dry <= 0.0:
+            return cv2.multiply(mask, stroke.opacity).astype(np.uint8, copy=False)
+        direction = stroke.path[-1] - stroke.path[0]
+        turn = np.arctan2(direction[1], direction[0]) / np.pi * _DIRECTIONS
+        tile = self._bristles[round(float(turn)) % _DIRECTIONS]
+        # eight bristles to the radius, whatever the size of the brush
+        unit = max(1.0, stroke.radius * float(self._scale.mean()) / 8.0)
+        rows = min(_TILE, int(mask.shape[0] / unit) + 1)
+        columns = min(_TILE, int(mask.shape[1] / unit) + 1)
+        top = stroke.grain % (_TILE - rows + 1)
+        left = (stroke.grain // _TILE) % (_TILE - columns + 1)
+        bristles = cv2.resize(
+            tile[top : top + rows, left : left + columns],
+            (mask.shape[1], mask.shape[0]),
+            interpolation=cv2.INTER_LINEAR,
+        )
+        table = 255.0 - stroke.dry * np.clip(np.arange(256) * 2.0 - 180.0, 0.0, 255.0)
+        opening = cv2.LUT(bristles, np.clip(table, 0, 255).astype(np.uint8))
+        textured = cv2.multiply(mask, opening, scale=stroke.opacity / 255.0)
+        return textured.astype(np.uint8, copy=False)
+
+
+def ribbon(stroke: Stroke) -> Plane | None:
+    """Outline (points, 2) of a tapered ribbon along the stroke's path, in study pixels."""
+    path = stroke.path
+    apart = np.linalg.norm(np.diff(path, axis=0), axis=1) > 1e-3
+    path = path[np.concatenate([[True], apart])]
+    if len(path) < 2:
+        # a tap of the brush: a diamond a little longer than wide
+        offsets = np.array([[1.2, 0], [0, 1], [-1.2, 0], [0, -1]], np.float32)
+        return path[0] + offsets * stroke.radius
+    tangent = np.gradient(path, axis=0)
+    tangent /= np.maximum(np.linalg.norm(tangent, axis=1, keepdims=True), 1e-6)
+    ends = tangent[[0, -1]] * stroke.radius * np.array([[-0.6], [0.6]], np.float32)
+    travelled = np.concatenate([[0.0], np.linalg.norm(np.diff(path, axis=0), axis=1).cumsum()])
+    along = travelled / travelled[-1]
+    swell = np.clip(along / max(stroke.lead, 1e-3), 0, 1)
+    thin = np.clip((1.0 - along) / max(stroke.tail, 1e-3), 0, 1)
+    radius = stroke.radius * (0.35 + 0.65 * np.sqrt(swell)) * (0.25 + 0.75 * np.sqrt(thin))
+    side = np.stack([-tangent[:, 1], tangent[:, 0]], axis=1) * radius[:, None]
+    start, end = path[:1] + ends[:1], path[-1:] + ends[1:]
+    return np.concatenate([start, path + side, end, (path - side)[::-1]]).astype(np.float32)
+
+
+def _bristle_tiles() -> list[NDArray[np.uint8]]:
+    """Streaked noise in eight directions, equalised to 0..255."""
+    rng = np.random.default_rng(1998)
+    tiles = []
+    for index in range(_DIRECTIONS):
+        angle = np.pi * index / _DIRECTIONS
+        noise = rng.standard_normal((_TILE, _TILE)).astype(np.float32)
+        kernel = np.zeros((41, 41), np.float32)
+        reach = np.array([np.cos(angle), np.sin(angle)]) * 20
+        start, end = 20 - reach, 20 + reach
+        cv2.line(kernel, np.rint(start).astype(int), np.rint(end).astype(int), 1.0, 1, cv2.LINE_4)
+        streaks = cv2.filter2D(noise, cv2.CV_32F, kernel, borderType=cv2.BORDER_WRAP)
+        streaks = cv2.GaussianBlur(streaks, (0, 0), 0.7)
+        rank = streaks.ravel().argsort().argsort().reshape(streaks.shape)
+        tiles.append((rank * 255 // (rank.size - 1)).astype(np.uint8))
+    return tiles

@@ -1,0 +1,41 @@
+"""The engines of the house: one line each.
+
+`engine_infos` is cheap, for describing engines; `load_engine` imports what an engine paints with.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from .interface import Engine, EngineInfo
+from .procedural.info import INFO as PROCEDURAL
+
+_ENGINES: tuple[tuple[EngineInfo, str], ...] = (
+    (PROCEDURAL, "pentimento_backend.engines.procedural.engine:ProceduralEngine"),
+)
+
+
+class UnknownEngine(ValueError):
+    """No engine of this name is registered."""
+
+
+def engine_infos() -> tuple[EngineInfo, ...]:
+    """What every registered engine declares about itself; imports none of their painting code."""
+    return tuple(info for info, _ in _ENGINES)
+
+
+def engine_info(name: str) -> EngineInfo:
+    """Declaration of one engine. Raises `UnknownEngine` with a sentence for the painter."""
+    for info, _ in _ENGINES:
+        if info.name == name:
+            return info
+    known = ", ".join(info.name for info, _ in _ENGINES)
+    raise UnknownEngine(f"There is no engine called {name!r}; choose one of: {known}.")
+
+
+def load_engine(name: str) -> Engine:
+    """Import and make one engine. Raises `UnknownEngine` with a sentence for the painter."""
+    engine_info(name)
+    target = next(target for info, target in _ENGINES if info.name == name)
+    module, _, made_by = target.partition(":")
+    return getattr(import_module(module), made_by)()
