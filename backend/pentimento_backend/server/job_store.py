@@ -161,7 +161,8 @@ class JobStore:
             kept = _whole_frames(folder, stored.frames)
             self._ledger.cut_frames(name, len(kept))
             job = Job(stored.record, stored.state, stored.sentence, kept)
-            if job.state == "running":
+            incomplete = job.state == "finished" and len(kept) < stored.record.frames
+            if job.state == "running" or incomplete:
                 job.state = "queued"
             self.jobs[name] = job
         for path in self.jobs_folder.iterdir():

@@ -1,0 +1,124 @@
+"""What is on the disk: whole files, honest books, a size cap, a full disk."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from asking import collect, painting, submission, submit
+from pentimento_backend.storage.job_folder import JobFolder, StoreFull, write_whole
+from pentimento_backend.storage.ledger import DamagedStore, Ledger
+from pentimento_protocol.client import RequestRefused, new_id
+from pentimento_protocol.messages import Accepted, JobList, ListJobs, Resume
+from running_backend import RunningBackend
+
+
+def test_file_is_written_whole_or_not_at_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_whole(tmp_path / "frame", b"first")
+
+    def break_off(descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", break_off)
+    with pytest.raises(StoreFull):
+        write_whole(tmp_path / "frame", b"second")
+    assert (tmp_path / "frame").read_bytes() == b"first"
+    assert [path.name for path in tmp_path.iterdir()] == ["frame"]
+
+
+def test_newer_store_is_not_touched(tmp_path: Path) -> None:
+    path = tmp_path / "jobs.sqlite"
+    ledger = Ledger(path)
+    ledger._database.execute("PRAGMA user_version = 99")
+    ledger.close()
+    with pytest.raises(DamagedStore, match="newer Pentimento"):
+        Ledger(path)
+
+
+def test_missing_frame_file_is_painted_again(own_backend: RunningBackend) -> None:
+    own_backend.start()
+    client = own_backend.client()
+    image = painting()
+    job = submit(client, image, frames=5)
+    client.follow(job)
+    first, _ = collect(client, job)
+    client.close()
+    own_backend.kill()
+    JobFolder(own_backend.folder / "jobs", job).frame_file(3).unlink()
+    own_backend.start()
+    client = own_backend.client()
+    client.follow(job)
+    again, ended = collect(client, job)
+    assert ended is not None and ended.state == "finished"
+    assert [a.pixels() for a in again] == [a.pixels() for a in first]
+    client.close()
+
+
+def test_oldest_ended_jobs_make_room(own_backend: RunningBackend) -> None:
+    own_backend.settings = {"store_limit": 1}
+    own_backend.start()
+    client = own_backend.client()
+    jobs = []
+    for _ in range(2):
+        jobs.append(submit(client, painting(), frames=3))
+        client.follow(jobs[-1])
+        frames, _ = collect(client, jobs[-1])
+        assert len(frames) == 3
+    submit(client, painting(), frames=3)
+    names = [summary.job for summary in client.ask(ListJobs(new_id()), JobList).jobs]
+    assert jobs[0] not in names and jobs[1] not in names
+    assert not (own_backend.folder / "jobs" / jobs[0]).exists()
+    client.close()
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of 72 MiB, so that the store runs full for real."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=72m", "tmpfs", str(disk)]
+    try:
+        subprocess.run(mount, check=True, capture_output=True)
+    except (OSError, subprocess.CalledProcessError):
+        pytest.skip("mounting a small disk needs root")
+    yield disk
+    subprocess.run(["umount", "-l", str(disk)], check=True)
+
+
+def test_full_disk_keeps_frames_and_resumes(small_disk: Path) -> None:
+    backend = RunningBackend(small_disk / "home")
+    backend.start()
+    client = backend.client()
+    image = painting(640, 480)
+    job = submit(client, image, frames=40)
+    client.follow(job)
+    before, _ = collect(client, job, until_frame=1)
+    ballast = small_disk / "ballast"
+    with ballast.open("wb") as file:
+        try:
+            while True:
+                file.write(bytes(65536))
+                file.flush()
+        except OSError:
+            pass
+    more, ended = collect(client, job)
+    assert ended is not None and ended.state == "failed"
+    assert "disk" in ended.sentence and "full" in ended.sentence
+    refused_message, payloads = submission(painting())
+    with pytest.raises(RequestRefused) as caught:
+        client.ask(refused_message, Accepted, payloads)
+    assert caught.value.code == "disk-full"
+    ballast.unlink()
+    client.ask(Resume(new_id(), job), Accepted)
+    client.follow(job, from_frame=len(before) + len(more))
+    rest, ended = collect(client, job)
+    assert ended is not None and ended.state == "finished"
+    assert len(before) + len(more) + len(rest) == 40
+    assert rest[-1].pixels() == image.tobytes()
+    client.close()
+    backend.stop()
