@@ -9,7 +9,7 @@ from __future__ import annotations
 import time
 import uuid
 from dataclasses import dataclass
-from typing import Callable, Dict, List, Optional, Sequence, Tuple, Type, TypeVar
+from typing import Dict, List, Optional, Sequence, Tuple, Type, TypeVar
 
 import zmq
 from zmq.utils.monitor import recv_monitor_message
@@ -30,7 +30,7 @@ from .messages import (
     Unfollow,
     Welcome,
 )
-from .wire import Message, decode, encode
+from .wire import Message, ProtocolError, decode, encode
 
 UNASKED = "unasked"
 """Id of the messages that the client sends by itself, without being asked to."""
@@ -86,6 +86,7 @@ class Client:
         self._context = zmq.Context()
         self._socket: zmq.Socket[bytes] = self._context.socket(zmq.DEALER)
         self._next_frames: Dict[str, int] = {}
+        self._kept: List[Arrival] = []
         self._last_heard = 0.0
         self._last_ping = 0.0
         self._opened_at = 0.0
@@ -164,15 +165,19 @@ class Client:
         """Return what has arrived, waiting up to `timeout` seconds for the first message.
 
         Acknowledges frames, sends heartbeats and reconnects as needed. Damaged messages raise
-        ProtocolError after the rest has been kept for the next call.
+        ProtocolError; what came before is kept for the next call.
         """
         self._beat()
-        arrivals: List[Arrival] = []
-        deadline_ms = int(timeout * 1000)
-        while self._socket.poll(deadline_ms):
-            deadline_ms = 0
+        arrivals, self._kept = self._kept, []
+        patience_ms = 0 if arrivals else int(timeout * 1000)
+        while self._socket.poll(patience_ms):
+            patience_ms = 0
             frames = self._socket.recv_multipart(zmq.NOBLOCK)
-            arrival = Arrival(decode(frames, FROM_SERVER), tuple(frames[1:]))
+            try:
+                arrival = Arrival(decode(frames, FROM_SERVER), tuple(frames[1:]))
+            except ProtocolError:
+                self._kept = arrivals
+                raise
             if self._note(arrival.message):
                 arrivals.append(arrival)
             if len(arrivals) >= 16:
@@ -185,25 +190,29 @@ class Client:
         answer: Type[AnswerType],
         payloads: Sequence[bytes] = (),
         timeout: float = 10.0,
-        meanwhile: Optional[Callable[[Arrival], None]] = None,
     ) -> AnswerType:
         """Send `message` and wait for its answer; for the command line, never inside Krita.
 
-        Other messages that arrive meanwhile go to `meanwhile`. Raises RequestRefused with the
-        backend's sentence, or BackendLost after `timeout` seconds without an answer.
+        Other messages that arrive meanwhile are kept for the next `poll`. Raises RequestRefused
+        with the backend's sentence, or BackendLost after `timeout` seconds without an answer.
         """
         self.send(message, payloads)
+        others: List[Arrival] = []
+        reply: Optional[Message] = None
         deadline = time.monotonic() + timeout
-        while time.monotonic() < deadline:
-            for arrival in self.poll(0.1):
-                reply = arrival.message
-                if reply.id != message.id:
-                    if meanwhile is not None:
-                        meanwhile(arrival)
-                elif isinstance(reply, Refused):
-                    raise RequestRefused(reply)
-                elif isinstance(reply, answer):
-                    return reply
+        try:
+            while reply is None and time.monotonic() < deadline:
+                for arrival in self.poll(0.1):
+                    if arrival.message.id == message.id:
+                        reply = arrival.message
+                    else:
+                        others.append(arrival)
+        finally:
+            self._kept = others + self._kept
+        if isinstance(reply, Refused):
+            raise RequestRefused(reply)
+        if isinstance(reply, answer):
+            return reply
         raise BackendLost(
             "The backend does not answer: see whether it still runs, or start it again with "
             "`pentimento serve`."
