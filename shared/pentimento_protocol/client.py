@@ -24,6 +24,7 @@ from .messages import (
     Hello,
     JobEnded,
     Ping,
+    Pong,
     Preview,
     Received,
     Refused,
@@ -259,6 +260,8 @@ class Client:
         elif isinstance(message, Refused) and message.code == "hello-first":
             self._say_hello()
             return message.id != UNASKED
+        elif isinstance(message, Pong):
+            return False
         elif isinstance(message, FrameArrived):
             return self._accept_frame(message)
         elif isinstance(message, JobEnded):
