@@ -1,0 +1,187 @@
+"""Carries jobs to the backend and their frames back, whatever becomes of the backend meanwhile."""
+
+from __future__ import annotations
+
+import logging
+from typing import Dict, List, Optional, Sequence, Tuple
+
+from pentimento_protocol.client import Arrival, new_id
+from pentimento_protocol.messages import (
+    Accepted,
+    Cancel,
+    Delete,
+    FrameArrived,
+    JobEnded,
+    JobList,
+    ListJobs,
+    Progress,
+    Refused,
+    Submit,
+)
+
+from .background import Background
+from .frame_decoding import decode_frame
+from .jobs import ProcessJob
+from .qt import QtCore
+from .session import LinkState, Session
+
+log = logging.getLogger("pentimento")
+
+MOST_RESTARTS = 3
+"""How often a backend that dies without another frame is started again."""
+
+
+class Dispatch(QtCore.QObject):
+    """Jobs that are out with the backend; their state is on the jobs themselves.
+
+    A backend that dies is started again; what it had not accepted is sent again, and frames are
+    asked for from the first that has not come.
+    """
+
+    changed = QtCore.pyqtSignal()
+    jobs_listed = QtCore.pyqtSignal(object)
+
+    def __init__(
+        self, session: Session, background: Background, parent: Optional[QtCore.QObject] = None
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._background = background
+        self._jobs: Dict[str, ProcessJob] = {}
+        self._unaccepted: Dict[str, Tuple[Submit, Sequence[bytes]]] = {}
+        self._asked: Dict[str, str] = {}
+        self._to_delete: List[str] = []
+        session.welcomed.connect(self._on_welcome)
+        session.changed.connect(self._on_link_changed)
+        session.arrived.connect(self._on_arrival)
+
+    def submit(self, job: ProcessJob, message: Submit, payloads: Sequence[bytes]) -> None:
+        """Send a job and follow it."""
+        self._jobs[job.job] = job
+        self._unaccepted[job.job] = (message, payloads)
+        self._ask_for(job)
+
+    def follow(self, job: ProcessJob) -> None:
+        """Bring back the frames of a job that the backend has."""
+        self._jobs[job.job] = job
+        self._ask_for(job)
+
+    def cancel(self, job: ProcessJob) -> None:
+        """Ask the backend to stop painting; the job's outcome follows."""
+        job.cancelling = True
+        if job.job in self._jobs:
+            self._send_cancel(job)
+
+    def drop(self, job: ProcessJob) -> None:
+        """Receive nothing more of a job; the backend goes on with it."""
+        if self._jobs.pop(job.job, None) is not None:
+            self._unaccepted.pop(job.job, None)
+            self._session.unfollow(job.job)
+
+    def delete(self, job: str) -> None:
+        """Have the backend cancel a job and remove its frames, as soon as it is there."""
+        self._to_delete.append(job)
+        self._send_deletions()
+
+    def list_jobs(self, tag: str) -> None:
+        """Ask which jobs the store has for a document; `jobs_listed` follows, if it is there."""
+        self._session.send(ListJobs(new_id(), tag))
+
+    def _ask_for(self, job: ProcessJob) -> None:
+        """Ask for what is missing of a job; does nothing while there is no backend."""
+        unaccepted = self._unaccepted.get(job.job)
+        if unaccepted is not None:
+            message, payloads = unaccepted
+            if self._session.send(message, payloads):
+                self._asked[message.id] = job.job
+            return
+        asked = self._session.follow(job.job, job.arrived)
+        if asked:
+            self._asked[asked] = job.job
+            if job.cancelling:
+                self._send_cancel(job)
+
+    def _send_cancel(self, job: ProcessJob) -> None:
+        self._session.send(Cancel(new_id(), job.job))
+
+    def _send_deletions(self) -> None:
+        for job in list(self._to_delete):
+            self._session.send(Cancel(new_id(), job))
+            if self._session.send(Delete(new_id(), job)):
+                self._to_delete.remove(job)
+
+    def _on_welcome(self) -> None:
+        self._asked.clear()
+        for job in list(self._jobs.values()):
+            self._ask_for(job)
+        self._send_deletions()
+
+    def _on_link_changed(self) -> None:
+        if self._session.state is LinkState.LOST:
+            self._restart()
+        elif self._session.state is LinkState.OFF:
+            sentence = self._session.sentence or (
+                "The backend was stopped; it goes on with this process when it is started again."
+            )
+            self._give_up_all(sentence)
+
+    def _restart(self) -> None:
+        jobs = list(self._jobs.values())
+        for job in jobs:
+            job.restarts += 1
+        if any(job.restarts > MOST_RESTARTS for job in jobs):
+            self._give_up_all(f"The backend has stopped {MOST_RESTARTS} times: see the details.")
+        elif jobs:
+            QtCore.QTimer.singleShot(0, self._session.wake)
+
+    def _give_up_all(self, sentence: str) -> None:
+        for job in list(self._jobs.values()):
+            job.give_up(sentence, self._session.details)
+        self._jobs.clear()
+        self._unaccepted.clear()
+        self.changed.emit()
+
+    def _on_arrival(self, arrival: Arrival) -> None:
+        message = arrival.message
+        if isinstance(message, JobList):
+            self.jobs_listed.emit(message.jobs)
+        elif isinstance(message, Refused):
+            self._take_refusal(message)
+        elif isinstance(message, (Accepted, Progress, FrameArrived, JobEnded)):
+            job = self._jobs.get(message.job)
+            if job is not None:
+                self._take(job, arrival)
+                self.changed.emit()
+
+    def _take(self, job: ProcessJob, arrival: Arrival) -> None:
+        message = arrival.message
+        if isinstance(message, Accepted):
+            if self._unaccepted.pop(job.job, None) is not None:
+                self._ask_for(job)
+        elif isinstance(message, Progress):
+            job.note_progress(message.fraction, message.note)
+        elif isinstance(message, FrameArrived):
+            job.note_arrival()
+            self._decode(job, arrival)
+        elif isinstance(message, JobEnded):
+            job.note_end(message.state, message.sentence)
+            self._jobs.pop(job.job, None)
+
+    def _decode(self, job: ProcessJob, arrival: Arrival) -> None:
+        def failed(error: Exception) -> None:
+            log.error("frame %d of job %s: %s", job.arrived, job.job, error)
+            self.drop(job)
+            job.give_up("A frame arrived damaged: the frames are kept, ask for them again.")
+            self.changed.emit()
+
+        self._background.run(lambda: decode_frame(arrival), job.add_decoded, failed)
+
+    def _take_refusal(self, refusal: Refused) -> None:
+        job = self._jobs.pop(self._asked.get(refusal.id, ""), None)
+        if job is None:
+            log.warning("The backend refused: %s", refusal.sentence)
+            return
+        self._unaccepted.pop(job.job, None)
+        job.is_gone = True
+        job.give_up(refusal.sentence)
+        self.changed.emit()

@@ -1,0 +1,62 @@
+"""Krita's docker around the panel. All windows of Krita share one desk, and so one backend."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import List, Optional
+
+from krita import DockWidget, Krita
+
+from .backend_process import installed_command
+from .desk import Desk
+from .panel import Panel
+from .qt import QtCore, QtWidgets
+from .session import Session
+from .settings import load_settings, settings_file
+
+BACKEND_FILE = Path(__file__).parent / "backend.json"
+"""Written by the installer: how the backend is started."""
+
+_desk: Optional[Desk] = None
+
+
+class PentimentoDocker(DockWidget):
+    """The docker; Krita makes one for each of its windows."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWindowTitle("Pentimento")
+        area = QtWidgets.QScrollArea(self)
+        area.setFrameShape(QtWidgets.QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(QtCore.Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidgetResizable(True)
+        area.setWidget(Panel(shared_desk(), area))
+        area.setMinimumWidth(240)
+        self.setWidget(area)
+
+    def canvasChanged(self, canvas: object) -> None:  # noqa: N802 (Krita's name)
+        """Do nothing: this comes too early and too often, the desk watches by itself."""
+
+
+def shared_desk() -> Desk:
+    """Return the desk, made when the first docker is."""
+    global _desk  # noqa: PLW0603 (Krita makes dockers without arguments, one for each window)
+    if _desk is None:
+        _desk = _make_desk()
+    return _desk
+
+
+def _make_desk() -> Desk:
+    settings = load_settings(settings_file())
+
+    def command() -> List[str]:
+        return list(desk.settings.backend_command) or installed_command(BACKEND_FILE)
+
+    session = Session(command)
+    desk = Desk(session, settings)
+    notifier = Krita.instance().notifier()
+    notifier.setActive(True)
+    notifier.imageSaved.connect(desk.note_saved)
+    notifier.applicationClosing.connect(desk.close)
+    QtCore.QTimer.singleShot(0, session.attach)
+    return desk

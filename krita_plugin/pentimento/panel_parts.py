@@ -1,0 +1,237 @@
+"""The parts of the docker that are made of several widgets each."""
+
+from __future__ import annotations
+
+from typing import Optional
+
+from .qt import QtCore, QtGui, QtWidgets
+
+DOT = 10
+
+
+class StatusRow(QtWidgets.QWidget):
+    """A dot and words about the backend, and the docker's small menu."""
+
+    def __init__(self, parent: Optional[QtWidgets.QWidget] = None) -> None:
+        super().__init__(parent)
+        self.dot = StatusDot(self)
+        self.words = ElidedLabel(self)
+        self.words.setObjectName("status")
+        self.menu_button = QtWidgets.QToolButton(self)
+        self.menu_button.setObjectName("menu")
+        self.menu_button.setAutoRaise(True)
+        self.menu_button.setText("⋯")
+        self.menu_button.setToolTip("More")
+        self.menu_button.setAccessibleName("More")
+        self.menu_button.setPopupMode(QtWidgets.QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.menu_button.setStyleSheet("QToolButton::menu-indicator { image: none; }")
+        row = _row(self)
+        row.addWidget(self.dot)
+        row.addWidget(self.words, 1)
+        row.addWidget(self.menu_button)
+
+    def show_status(self, color: QtGui.QColor, words: str) -> None:
+        """Show a colour and the words that say the same."""
+        self.dot.show_color(color)
+        self.words.set_words(words)
+        self.words.setAccessibleName(f"Backend: {words}")
+
+
+class StatusDot(QtWidgets.QWidget):
+    """A coloured dot."""
+
+    def __init__(self, parent: Optional[QtWidgets.QWidget] = None) -> None:
+        super().__init__(parent)
+        self._color = QtGui.QColor(QtCore.Qt.GlobalColor.gray)
+        self.setFixedSize(DOT + 2, DOT + 2)
+
+    def show_color(self, color: QtGui.QColor) -> None:
+        """Change the colour."""
+        if color != self._color:
+            self._color = color
+            self.update()
+
+    def paintEvent(self, a0: QtGui.QPaintEvent) -> None:  # noqa: N802 (Qt's name)
+        """Draw the dot."""
+        painter = QtGui.QPainter(self)
+        painter.setRenderHint(QtGui.QPainter.RenderHint.Antialiasing)
+        painter.setPen(QtCore.Qt.PenStyle.NoPen)
+        painter.setBrush(self._color)
+        painter.drawEllipse(QtCore.QRectF(1, 1, DOT, DOT))
+        painter.end()
+
+
+class ElidedLabel(QtWidgets.QLabel):
+    """One line of text that never makes the docker wider; the tooltip has all of it."""
+
+    def __init__(self, parent: Optional[QtWidgets.QWidget] = None) -> None:
+        super().__init__(parent)
+        self._words = ""
+        self.setMinimumWidth(40)
+        self.setSizePolicy(
+            QtWidgets.QSizePolicy.Policy.Ignored, QtWidgets.QSizePolicy.Policy.Preferred
+        )
+        self.setTextFormat(QtCore.Qt.TextFormat.PlainText)
+
+    @property
+    def words(self) -> str:
+        """All of the text."""
+        return self._words
+
+    def set_words(self, words: str) -> None:
+        """Show a text."""
+        if words != self._words:
+            self._words = words
+            self._elide()
+
+    def resizeEvent(self, a0: QtGui.QResizeEvent) -> None:  # noqa: N802 (Qt's name)
+        """Cut the text anew."""
+        super().resizeEvent(a0)
+        self._elide()
+
+    def _elide(self) -> None:
+        shown = self.fontMetrics().elidedText(
+            self._words, QtCore.Qt.TextElideMode.ElideRight, max(0, self.width())
+        )
+        self.setText(shown)
+        self.setToolTip(self._words if shown != self._words else "")
+
+
+class Notice(QtWidgets.QFrame):
+    """A framed part of the docker that is there only when it has something to say."""
+
+    def __init__(self, parent: Optional[QtWidgets.QWidget] = None) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QtWidgets.QFrame.Shape.StyledPanel)
+        self.setAutoFillBackground(True)
+        self.setBackgroundRole(QtGui.QPalette.ColorRole.AlternateBase)
+        self.label = QtWidgets.QLabel(self)
+        self.label.setWordWrap(True)
+        self.label.setTextFormat(QtCore.Qt.TextFormat.PlainText)
+        self.label.setTextInteractionFlags(QtCore.Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.hide()
+
+
+class MessageBox(Notice):
+    """One sentence for the painter, details on request, and a button that takes it away."""
+
+    def __init__(self, parent: Optional[QtWidgets.QWidget] = None) -> None:
+        super().__init__(parent)
+        self._details = ""
+        self.setObjectName("message_box")
+        self.label.setObjectName("message")
+        icon = QtWidgets.QLabel(self)
+        size = self.style().pixelMetric(QtWidgets.QStyle.PixelMetric.PM_SmallIconSize)
+        warning = self.style().standardIcon(
+            QtWidgets.QStyle.StandardPixmap.SP_MessageBoxInformation
+        )
+        icon.setPixmap(warning.pixmap(size, size))
+        icon.setAlignment(QtCore.Qt.AlignmentFlag.AlignTop)
+        self.close_button = QtWidgets.QToolButton(self)
+        self.close_button.setObjectName("dismiss")
+        self.close_button.setAutoRaise(True)
+        self.close_button.setText("✕")
+        self.close_button.setToolTip("Dismiss")
+        self.close_button.setAccessibleName("Dismiss the message")
+        self.details_button = QtWidgets.QPushButton("Details…", self)
+        self.details_button.setObjectName("details")
+        self.details_button.setToolTip("What the backend said last")
+        self.details_button.clicked.connect(self._show_details)
+        grid = QtWidgets.QGridLayout(self)
+        grid.setContentsMargins(6, 6, 4, 6)
+        grid.addWidget(icon, 0, 0)
+        grid.addWidget(self.label, 0, 1)
+        grid.addWidget(self.close_button, 0, 2, QtCore.Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(self.details_button, 1, 1, QtCore.Qt.AlignmentFlag.AlignLeft)
+        grid.setColumnStretch(1, 1)
+
+    def show_message(self, sentence: str, details: str) -> None:
+        """Show a sentence; hide where it is empty."""
+        self._details = details
+        self.label.setText(sentence)
+        self.setAccessibleName(sentence)
+        self.details_button.setVisible(bool(details))
+        self.setVisible(bool(sentence))
+
+    def _show_details(self) -> None:
+        box = QtWidgets.QMessageBox(self)
+        box.setWindowTitle("Pentimento")
+        box.setText(self.label.text())
+        box.setDetailedText(self._details)
+        box.setAttribute(QtCore.Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.open()
+
+
+class OfferRow(Notice):
+    """Frames of an earlier process that wait: show or discard them."""
+
+    def __init__(self, parent: Optional[QtWidgets.QWidget] = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("offer")
+        self.label.setText("Frames of an earlier process are waiting.")
+        self.label.setObjectName("offer_words")
+        self.show_button = QtWidgets.QPushButton("Show", self)
+        self.show_button.setObjectName("offer_show")
+        self.show_button.setToolTip("Put the frames on the timeline")
+        self.discard_button = QtWidgets.QPushButton("Discard", self)
+        self.discard_button.setObjectName("offer_discard")
+        self.discard_button.setToolTip("Delete these frames")
+        column = QtWidgets.QVBoxLayout(self)
+        column.setContentsMargins(6, 6, 6, 6)
+        column.addWidget(self.label)
+        row = QtWidgets.QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self.show_button)
+        row.addWidget(self.discard_button)
+        column.addLayout(row)
+
+
+class Collapsible(QtWidgets.QWidget):
+    """A part of the docker that the painter opens and closes by its title."""
+
+    def __init__(
+        self, title: str, content: QtWidgets.QWidget, parent: Optional[QtWidgets.QWidget] = None
+    ) -> None:
+        super().__init__(parent)
+        self._content = content
+        self.button = QtWidgets.QToolButton(self)
+        self.button.setText(title)
+        self.button.setCheckable(True)
+        self.button.setAutoRaise(True)
+        self.button.setToolButtonStyle(QtCore.Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.button.toggled.connect(self._open)
+        column = QtWidgets.QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.button)
+        column.addWidget(content)
+        self._open(False)
+
+    def _open(self, is_open: bool) -> None:
+        arrow = QtCore.Qt.ArrowType.DownArrow if is_open else QtCore.Qt.ArrowType.RightArrow
+        self.button.setArrowType(arrow)
+        self._content.setVisible(is_open)
+
+
+def dice_icon(palette: QtGui.QPalette, side: int, ratio: float) -> QtGui.QIcon:
+    """Return a die's five in the palette's text colour."""
+    pixmap = QtGui.QPixmap(round(side * ratio), round(side * ratio))
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(QtCore.Qt.GlobalColor.transparent)
+    color = palette.color(QtGui.QPalette.ColorRole.ButtonText)
+    painter = QtGui.QPainter(pixmap)
+    painter.setRenderHint(QtGui.QPainter.RenderHint.Antialiasing)
+    painter.setPen(QtGui.QPen(color, 1.2))
+    painter.drawRoundedRect(QtCore.QRectF(1.5, 1.5, side - 3, side - 3), 3, 3)
+    painter.setPen(QtCore.Qt.PenStyle.NoPen)
+    painter.setBrush(color)
+    near, middle, far = side * 0.3, side * 0.5, side * 0.7
+    for x, y in ((near, near), (far, near), (middle, middle), (near, far), (far, far)):
+        painter.drawEllipse(QtCore.QPointF(x, y), side * 0.075, side * 0.075)
+    painter.end()
+    return QtGui.QIcon(pixmap)
+
+
+def _row(widget: QtWidgets.QWidget) -> QtWidgets.QHBoxLayout:
+    row = QtWidgets.QHBoxLayout(widget)
+    row.setContentsMargins(0, 0, 0, 0)
+    return row

@@ -1,0 +1,303 @@
+"""The plugin's one session with the local backend: attach, start, listen, notice its death.
+
+Sockets belong to Krita's own thread; nothing here blocks it. A notifier on the socket says when
+something has come, a timer sends heartbeats and looks for a backend that is starting.
+"""
+
+from __future__ import annotations
+
+import enum
+import logging
+import threading
+import time
+from typing import Callable, List, Optional, Sequence
+
+from pentimento_protocol.client import Arrival, BackendLost, Client, new_id
+from pentimento_protocol.connection import Connection, NoBackend, read_connection
+from pentimento_protocol.messages import EngineDescription, Refused, Stop, Welcome
+from pentimento_protocol.places import connection_file
+from pentimento_protocol.wire import Message, ProtocolError
+
+from .backend_process import BackendMissing, BackendProcess, is_listening
+from .qt import QtCore
+
+log = logging.getLogger("pentimento")
+
+BEAT_MS = 250
+STARTING_BEAT_MS = 50
+
+WELCOME_SECONDS = 4.0
+"""Patience with somebody who listens at the address but does not answer the hello."""
+
+MOST_STARTS = 4
+RETRY_SECONDS = 1.5
+
+START_SECONDS = 40.0
+"""Patience with a backend that is starting; a cold disk takes its time."""
+
+
+class LinkState(enum.Enum):
+    """How the plugin stands with the backend."""
+
+    OFF = "off"
+    STARTING = "starting"
+    READY = "ready"
+    LOST = "lost"
+
+
+class Session(QtCore.QObject):
+    """The link to the backend, as observable state; `command` says how to start one.
+
+    `sentence` is what the painter should know when the state is OFF or LOST, `details` the
+    backend's last words.
+    """
+
+    changed = QtCore.pyqtSignal()
+    welcomed = QtCore.pyqtSignal()
+    arrived = QtCore.pyqtSignal(object)
+
+    def __init__(
+        self, command: Callable[[], List[str]], parent: Optional[QtCore.QObject] = None
+    ) -> None:
+        super().__init__(parent)
+        self.state = LinkState.OFF
+        self.sentence = ""
+        self.details = ""
+        self._command = command
+        self._client: Optional[Client] = None
+        self._notifier: Optional[QtCore.QSocketNotifier] = None
+        self._process: Optional[BackendProcess] = None
+        self._distrusted: Optional[Connection] = None
+        self._start_by = 0.0
+        self._starts = 0
+        self._last_start = 0.0
+        self._timer = QtCore.QTimer(self)
+        self._timer.timeout.connect(self._beat)
+
+    @property
+    def engines(self) -> List[EngineDescription]:
+        """The backend's engines; empty before its first welcome."""
+        return self._welcome.engines if self._welcome is not None else []
+
+    @property
+    def devices(self) -> List[str]:
+        """The backend's devices, such as "cpu"; empty before its first welcome."""
+        return self._welcome.devices if self._welcome is not None else []
+
+    @property
+    def _welcome(self) -> Optional[Welcome]:
+        return self._client.welcome if self._client is not None else None
+
+    def attach(self) -> None:
+        """Connect to a backend that already runs, if there is one; never start one."""
+        connection = self._running_backend()
+        if self.state in (LinkState.OFF, LinkState.LOST) and connection is not None:
+            self._start_by = time.monotonic() + START_SECONDS
+            self._open(connection)
+            self._become(LinkState.STARTING)
+
+    def wake(self) -> None:
+        """Attach to the running backend or start one; `welcomed` follows, or the state OFF."""
+        if self.state in (LinkState.READY, LinkState.STARTING):
+            return
+        self.attach()
+        self._starts = 0
+        if self.state is not LinkState.STARTING:
+            self._start_by = time.monotonic() + START_SECONDS
+            self._start()
+
+    def send(self, message: Message, payloads: Sequence[bytes] = ()) -> bool:
+        """Send a message if the backend is there; returns whether it is on its way."""
+        if self._client is None or self.state is not LinkState.READY:
+            return False
+        try:
+            self._client.send(message, payloads)
+        except BackendLost as lost:
+            self._lose(str(lost))
+            return False
+        self._look_again()
+        return True
+
+    def follow(self, job: str, from_frame: int) -> str:
+        """Ask for the frames of `job` from `from_frame` on.
+
+        Returns the message's id, or "" where there is no backend to ask.
+        """
+        if self._client is None or self.state is not LinkState.READY:
+            return ""
+        message_id = self._client.follow(job, from_frame)
+        self._look_again()
+        return message_id
+
+    def unfollow(self, job: str) -> None:
+        """Stop receiving `job`."""
+        if self._client is not None and self.state is LinkState.READY:
+            self._client.unfollow(job)
+            self._look_again()
+
+    def stop_backend(self) -> None:
+        """Ask the backend to end; jobs that are not finished go on at its next start."""
+        if self.send(Stop(new_id())):
+            self._drop_client()
+            self._become(LinkState.OFF)
+
+    def close(self) -> None:
+        """Leave the backend alone with its jobs; for the moment when Krita closes."""
+        self._timer.stop()
+        self._drop_client()
+        self.state = LinkState.OFF
+
+    def _running_backend(self) -> Optional[Connection]:
+        try:
+            connection = read_connection(connection_file())
+        except NoBackend:
+            return None
+        if connection == self._distrusted or not is_listening(connection.address):
+            return None
+        return connection
+
+    def _start(self) -> None:
+        try:
+            self._process = BackendProcess(self._command())
+        except BackendMissing as missing:
+            self._give_up(str(missing))
+            return
+        self._starts += 1
+        self._last_start = time.monotonic()
+        self._become(LinkState.STARTING)
+
+    def _open(self, connection: Connection) -> None:
+        client = Client(connection, "krita")
+        client.open()
+        self._client = client
+        notifier = QtCore.QSocketNotifier(
+            client.descriptor,  # pyright: ignore[reportArgumentType] (the stubs know no int here)
+            QtCore.QSocketNotifier.Type.Read,
+            self,
+        )
+        notifier.activated.connect(self._drain)
+        self._notifier = notifier
+        self._look_again()
+
+    def _beat(self) -> None:
+        # An exception that leaves a slot would end Krita: let none out.
+        try:
+            if self._client is not None:
+                self._drain()
+                self._judge()
+            elif self.state is LinkState.STARTING:
+                self._look_for_started_backend()
+        except Exception:
+            log.exception("The session with the backend stumbled")
+
+    def _drain(self) -> None:
+        """Hand out what has come; one portion a turn, so that Krita's window stays alive."""
+        if self._client is None or self._notifier is None:
+            return
+        # The descriptor tells only of changes: read until nothing is left, then listen again.
+        self._notifier.setEnabled(False)
+        try:
+            arrivals = self._client.poll()
+        except ProtocolError as error:
+            self._give_up(error.sentence)
+            return
+        except BackendLost as lost:
+            self._lose(str(lost))
+            return
+        for arrival in arrivals:
+            self._take(arrival)
+        if self._notifier is None:
+            return
+        self._notifier.setEnabled(True)
+        if arrivals:
+            self._look_again()
+
+    def _look_again(self) -> None:
+        QtCore.QTimer.singleShot(0, self._drain)
+
+    def _take(self, arrival: Arrival) -> None:
+        message = arrival.message
+        if isinstance(message, Welcome):
+            self._distrusted = None
+            self._become(LinkState.READY)
+            self.welcomed.emit()
+        elif isinstance(message, Refused) and self.state is LinkState.STARTING:
+            self._give_up(message.sentence)
+        else:
+            self.arrived.emit(arrival)
+
+    def _judge(self) -> None:
+        """Notice that the backend is gone, or that it never was one."""
+        client = self._client
+        if client is None:
+            return
+        if client.welcome is None:
+            if client.silence > WELCOME_SECONDS:
+                self._distrusted = client.connection
+                self._drop_client()
+                if self._process is None:
+                    self._start()
+        elif not client.alive or self._has_ended():
+            self._lose("The backend has stopped: press Reconstruct to start it again.")
+
+    def _has_ended(self) -> bool:
+        """Whether the backend that this plugin started and talks to has ended."""
+        process = self._process
+        return (
+            process is not None
+            and self._client is not None
+            and process.pid == self._client.connection.pid
+            and process.exit_code is not None
+        )
+
+    def _look_for_started_backend(self) -> None:
+        connection = self._running_backend()
+        if connection is not None:
+            self._open(connection)
+        elif self._process is None or self._process.exit_code is not None:
+            self._start_once_more()
+        elif time.monotonic() > self._start_by:
+            self._give_up("The backend does not get ready: see the details, then try again.")
+
+    def _start_once_more(self) -> None:
+        # A backend that is just ending keeps its folder locked for another moment.
+        if self._starts >= MOST_STARTS:
+            self._give_up("The backend ended while it was starting: see the details, then retry.")
+        elif time.monotonic() > self._last_start + RETRY_SECONDS:
+            self._start()
+
+    def _lose(self, sentence: str) -> None:
+        self._note_last_words()
+        self._drop_client()
+        self._process = None
+        self._become(LinkState.LOST, sentence)
+
+    def _give_up(self, sentence: str) -> None:
+        self._note_last_words()
+        self._drop_client()
+        self._process = None
+        self._become(LinkState.OFF, sentence)
+
+    def _note_last_words(self) -> None:
+        self.details = self._process.last_words() if self._process is not None else ""
+
+    def _drop_client(self) -> None:
+        if self._notifier is not None:
+            self._notifier.setEnabled(False)
+            self._notifier.deleteLater()
+            self._notifier = None
+        if self._client is not None:
+            # Closing waits a moment for what is still to be sent; nobody uses the socket any more,
+            # so that another thread may do the waiting.
+            threading.Thread(target=self._client.close, daemon=True).start()
+            self._client = None
+
+    def _become(self, state: LinkState, sentence: str = "") -> None:
+        self.state = state
+        self.sentence = sentence
+        if state in (LinkState.OFF, LinkState.LOST):
+            self._timer.stop()
+        else:
+            starting = state is LinkState.STARTING
+            self._timer.start(STARTING_BEAT_MS if starting else BEAT_MS)
+        self.changed.emit()

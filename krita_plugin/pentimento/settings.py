@@ -1,0 +1,87 @@
+"""The painter's settings, kept in a JSON file of Pentimento's own folder."""
+
+from __future__ import annotations
+
+import json
+import logging
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+from typing import Any, Dict, List
+
+from pentimento_protocol import limits
+from pentimento_protocol.places import data_folder, write_private
+from pentimento_protocol.wire import OptionValue
+
+log = logging.getLogger("pentimento")
+
+FEWEST_FRAMES = 2
+MOST_FRAMES = 240
+"""200 frames of an A4 page at 300 dpi already take 7 GB of memory in Krita."""
+
+LARGEST_SEED = 999_999
+"""Few enough digits to note down, and for a narrow docker."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the docker starts with; `options` holds each engine's changed options by its name.
+
+    `backend_command` replaces the command that the installer has written, where it is not empty.
+    """
+
+    frames: int = 24
+    seed: int = 0
+    engine: str = ""
+    options: Dict[str, Dict[str, OptionValue]] = field(default_factory=dict)
+    backend_command: List[str] = field(default_factory=list)
+
+
+def settings_file() -> Path:
+    """Return where the settings are kept (it may not exist)."""
+    return data_folder() / "plugin-settings.json"
+
+
+def load_settings(path: Path) -> Settings:
+    """Return the settings of `path`; whatever is missing or senseless there has its default."""
+    try:
+        values = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return Settings()
+    return _checked(values) if isinstance(values, dict) else Settings()
+
+
+def save_settings(path: Path, settings: Settings) -> None:
+    """Keep the settings; a folder that cannot be written costs only the settings."""
+    try:
+        write_private(path, json.dumps(asdict(settings), indent=1))
+    except OSError as error:
+        log.warning("The settings could not be kept: %s", error)
+
+
+def _checked(values: Dict[str, Any]) -> Settings:
+    settings = Settings()
+    frames, seed = values.get("frames"), values.get("seed")
+    if type(frames) is int and FEWEST_FRAMES <= frames <= MOST_FRAMES:
+        settings = replace(settings, frames=frames)
+    if type(seed) is int and 0 <= seed <= LARGEST_SEED:
+        settings = replace(settings, seed=seed)
+    if isinstance(values.get("engine"), str):
+        settings = replace(settings, engine=values["engine"][: limits.MAX_NAME])
+    command = values.get("backend_command")
+    if isinstance(command, list) and all(isinstance(word, str) for word in command):
+        settings = replace(settings, backend_command=command)
+    return replace(settings, options=_checked_options(values.get("options")))
+
+
+def _checked_options(values: object) -> Dict[str, Dict[str, OptionValue]]:
+    if not isinstance(values, dict):
+        return {}
+    return {
+        engine: {
+            name: value
+            for name, value in options.items()
+            if isinstance(value, (bool, int, float, str))
+        }
+        for engine, options in values.items()
+        if isinstance(options, dict)
+    }
