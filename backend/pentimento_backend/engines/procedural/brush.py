@@ -1,12 +1,13 @@
-"""Turns strokes into masks: tapered ribbons with bristle texture."""
+"""Turns strokes into masks: filled outlines with bristle texture."""
 
 from __future__ import annotations
+
+from functools import cache
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from ...imaging.colour import Plane
 from .box import Box
 from .marks import Stroke
 
@@ -27,10 +28,7 @@ class Brush:
 
     def mask(self, stroke: Stroke) -> tuple[Box, NDArray[np.uint8]] | None:
         """Box and opacity (0..255) of a stroke; None where it misses the canvas."""
-        outline = ribbon(stroke)
-        if outline is None:
-            return None
-        outline = outline * self._scale
+        outline = stroke.outline * self._scale
         low, high = outline.min(axis=0), outline.max(axis=0)
         box = Box(
             int(np.floor(low[0])) - 1,
@@ -49,9 +47,7 @@ class Brush:
     def _textured(self, mask: NDArray[np.uint8], stroke: Stroke) -> NDArray[np.uint8]:
         if stroke.dry <= 0.0:
             return cv2.multiply(mask, stroke.opacity).astype(np.uint8, copy=False)
-        direction = stroke.path[-1] - stroke.path[0]
-        turn = np.arctan2(direction[1], direction[0]) / np.pi * _DIRECTIONS
-        tile = self._bristles[round(float(turn)) % _DIRECTIONS]
+        tile = self._bristles[round(stroke.angle / np.pi * _DIRECTIONS) % _DIRECTIONS]
         # eight bristles to the radius, whatever the size of the brush
         unit = max(1.0, stroke.radius * float(self._scale.mean()) / 8.0)
         rows = min(_TILE, int(mask.shape[0] / unit) + 1)
@@ -63,32 +59,15 @@ class Brush:
             (mask.shape[1], mask.shape[0]),
             interpolation=cv2.INTER_LINEAR,
         )
-        table = 255.0 - stroke.dry * np.clip(np.arange(256) * 2.0 - 180.0, 0.0, 255.0)
-        opening = cv2.LUT(bristles, np.clip(table, 0, 255).astype(np.uint8))
+        opening = cv2.LUT(bristles, _bristle_table(stroke.dry))
         textured = cv2.multiply(mask, opening, scale=stroke.opacity / 255.0)
         return textured.astype(np.uint8, copy=False)
 
 
-def ribbon(stroke: Stroke) -> Plane | None:
-    """Outline (points, 2) of a tapered ribbon along the stroke's path, in study pixels."""
-    path = stroke.path
-    apart = np.linalg.norm(np.diff(path, axis=0), axis=1) > 1e-3
-    path = path[np.concatenate([[True], apart])]
-    if len(path) < 2:
-        # a tap of the brush: a diamond a little longer than wide
-        offsets = np.array([[1.2, 0], [0, 1], [-1.2, 0], [0, -1]], np.float32)
-        return path[0] + offsets * stroke.radius
-    tangent = np.gradient(path, axis=0)
-    tangent /= np.maximum(np.linalg.norm(tangent, axis=1, keepdims=True), 1e-6)
-    ends = tangent[[0, -1]] * stroke.radius * np.array([[-0.6], [0.6]], np.float32)
-    travelled = np.concatenate([[0.0], np.linalg.norm(np.diff(path, axis=0), axis=1).cumsum()])
-    along = travelled / travelled[-1]
-    swell = np.clip(along / max(stroke.lead, 1e-3), 0, 1)
-    thin = np.clip((1.0 - along) / max(stroke.tail, 1e-3), 0, 1)
-    radius = stroke.radius * (0.35 + 0.65 * np.sqrt(swell)) * (0.25 + 0.75 * np.sqrt(thin))
-    side = np.stack([-tangent[:, 1], tangent[:, 0]], axis=1) * radius[:, None]
-    start, end = path[:1] + ends[:1], path[-1:] + ends[1:]
-    return np.concatenate([start, path + side, end, (path - side)[::-1]]).astype(np.float32)
+@cache
+def _bristle_table(dry: float) -> NDArray[np.uint8]:
+    """How much paint a bristle of rank 0..255 lays down."""
+    return (255.0 - dry * np.clip(np.arange(256) * 2.0 - 180.0, 0.0, 255.0)).astype(np.uint8)
 
 
 def _bristle_tiles() -> list[NDArray[np.uint8]]:

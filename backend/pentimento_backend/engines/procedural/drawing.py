@@ -15,7 +15,8 @@ from .flow import tangent_flow
 from .lines import drop_specks, flow_lines, smooth_path, trace_paths
 from .marks import Ink, Mark, SolidPaint, Stroke
 from .regions import VOID, Regions
-from .seeding import pixel, sweep
+from .ribbons import ribbons
+from .seeding import pixel, scatter, sweep
 from .study import Study
 
 _INK_SIDE = 1024
@@ -32,11 +33,14 @@ _PENCILS: tuple[tuple[tuple[int, int, int], tuple[int, int, int]], ...] = (
 class Drawing:
     """The lines of the picture: `ink` to be drawn, `paths` of the pen in study pixels.
 
+    `contours` are the outlines of its regions, `construction` their straight-sided versions.
     `line_art` says that the picture is a line drawing itself: nothing else is to be painted.
     """
 
     ink: Ink
     paths: list[Plane]
+    contours: list[Plane]
+    construction: list[Plane]
     line_art: bool
 
 
@@ -61,21 +65,55 @@ def find_lines(canvas: Canvas, study: Study, regions: Regions, hand_angle: float
     size = fit(width, height, _INK_SIDE, min(study.width, study.height))
     reduced = scaled(canvas, *size)
     lightness = np.ascontiguousarray(rgb_to_lab(over(reduced, (160, 160, 160)))[..., 0])
+    grow = np.array(size, np.float32) / np.array([study.width, study.height], np.float32)
     line_art = is_line_art(study)
+    contours: list[Plane] = []
     if line_art:
         alpha = np.clip((96.0 - lightness) / 70.0, 0.0, 1.0)
         drawn = drop_specks(alpha > 0.45, max(8, max(size) // 12))
         alpha *= cv2.dilate(drawn.astype(np.float32), np.ones((3, 3), np.uint8))
     else:
+        contours = [smooth_path(path, 11) for path in trace_paths(_contrasting(regions), 16)]
         alpha = _line_alpha(lightness, study, regions, hand_angle)
+        alpha = _with_contours(alpha, [path * grow for path in contours])
         drawn = alpha > 0.35
-    paths = [
-        path * (np.array([study.width, study.height], np.float32) / np.array(size, np.float32))
-        for path in trace_paths(drawn, 4)
-    ]
-    shade = _ink_colour(study)
-    ink = Ink(np.rint(alpha * 255).astype(np.uint8), shade, (width, height))
-    return Drawing(ink, paths, line_art)
+    return Drawing(
+        ink=Ink(np.rint(alpha * 255).astype(np.uint8), _ink_colour(study), (width, height)),
+        paths=[path / grow for path in trace_paths(drawn, 4)],
+        contours=contours,
+        construction=_construction(study, regions),
+        line_art=line_art,
+    )
+
+
+def _contrasting(regions: Regions) -> NDArray[np.bool_]:
+    """Borders between regions of clearly different colour, one pixel wide."""
+    border = np.zeros(regions.labels.shape, bool)
+    for here, there in (
+        ((slice(None), slice(None, -1)), (slice(None), slice(1, None))),
+        ((slice(None, -1), slice(None)), (slice(1, None), slice(None))),
+    ):
+        one, other = regions.labels[here], regions.labels[there]
+        contrast = np.linalg.norm(regions.colour[one] - regions.colour[other], axis=-1)
+        border[here] |= (one != other) & (
+            (contrast > 18.0) | ((contrast > 9.0) & (regions.plane[one] != regions.plane[other]))
+        )
+    return border
+
+
+def _with_contours(alpha: Plane, contours: list[Plane]) -> Plane:
+    """Add thin contour lines where the picture itself shows no line nearby."""
+    unit = max(alpha.shape) / 1024.0
+    reach = max(3, round(9 * unit)) | 1
+    taken = cv2.dilate(alpha, np.ones((reach, reach), np.uint8)) > 0.3
+    thin = np.zeros(alpha.shape, np.uint8)
+    for path in contours:
+        points = np.rint(path * 16).astype(np.int32)
+        cv2.polylines(thin, [points], False, 190, max(1, round(1.4 * unit)), cv2.LINE_AA, 4)
+    added = (thin > 95) & ~taken
+    kept = drop_specks(added, max(5, round(24 * unit)))
+    kept = cv2.dilate(kept.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
+    return np.maximum(alpha, np.where(kept, thin, 0).astype(np.float32) / 255.0)
 
 
 def _line_alpha(lightness: Plane, study: Study, regions: Regions, hand_angle: float) -> Plane:
@@ -120,14 +158,26 @@ def plan_sketch(
     behind, subject = _PENCILS[int(rng.integers(len(_PENCILS)))]
     unit = study.long_side / 640.0
     marks: list[Mark] = []
-    for path in _construction(study, regions):
-        marks += _pencil(path, behind, 1.0 * unit, 0.45, 2.5 * unit, 10.0 * unit, rng)
-    longest = [path for path in drawing.paths if len(path) > 14 * unit + 3]
-    for path in _composed(longest, regions, study.long_side / 4):
+    for path in drawing.construction:
+        pencil = _Pencil(behind, 0.9 * unit, 0.4, 2.5 * unit, 10.0 * unit, haste=2.5)
+        marks += _searching(path, pencil, rng)
+    outlined = _drawn_on(study, drawing.contours, max(3, round(9 * unit)))
+    inner = [
+        path
+        for path in drawing.paths
+        if len(path) > 14 * unit + 3 and outlined[pixel(path.clip(0, _last(study)))].mean() < 0.5
+    ]
+    for path in _composed(inner + drawing.contours, regions, study.long_side / 4):
         far = regions.nearness[_label_under(path, regions)] < 0.4
-        colour, press = (behind, 0.55) if far else (subject, 0.75)
-        marks += _pencil(path, colour, 0.95 * unit, press, 1.6 * unit, 5.0 * unit, rng)
+        pencil = _Pencil(
+            behind if far else subject, 1.0 * unit, 0.6 if far else 0.8, 1.5 * unit, 5.0 * unit
+        )
+        marks += _searching(path, pencil, rng)
     return marks
+
+
+def _last(study: Study) -> tuple[int, int]:
+    return study.width - 1, study.height - 1
 
 
 def plan_line(
@@ -137,17 +187,45 @@ def plan_line(
     unit = study.long_side / 640.0
     paint = SolidPaint(ground, drawing.ink)
     marks: list[Mark] = []
+    spots = _stray_pencil(study, drawing)
+    reach = np.array([[-1.0, 0.6], [1.0, -0.6]], np.float32) * 14.0 * unit
+    for index in sweep(spots, study.long_side / 6):
+        rubbed = spots[index] + reach
+        marks.append(_plain_stroke(rubbed, max(1.5, 13.0 * unit), paint, effort=2.0))
     for path in _composed(drawing.paths, regions, study.long_side / 6):
         for piece in _pieces(smooth_path(path, 3), 60):
-            marks.append(Stroke(piece, max(1.2, 5.0 * unit), paint, dry=0.0, lead=0.02, tail=0.02))
+            marks.append(_plain_stroke(piece, max(1.2, 6.0 * unit), paint, effort=len(piece)))
     return marks
+
+
+def _stray_pencil(study: Study, drawing: Drawing) -> Plane:
+    """Spots (count, 2) where pencil lines lie that no pen will follow."""
+    unit = study.long_side / 640.0
+    stray = _drawn_on(study, drawing.construction + drawing.contours, 1)
+    stray[_drawn_on(study, drawing.paths, max(3, round(10 * unit)))] = False
+    spacing = max(1.5, 8.0 * unit)
+    size = 2 * int(spacing) + 1
+    near = cv2.dilate(stray.astype(np.uint8), np.ones((size, size), np.uint8)) > 0
+    return scatter(near, spacing, np.random.default_rng(0))
+
+
+def _drawn_on(study: Study, paths: list[Plane], width: int) -> NDArray[np.bool_]:
+    sheet = np.zeros((study.height, study.width), np.uint8)
+    for path in paths:
+        cv2.polylines(sheet, [np.rint(path).astype(np.int32)], False, 255, width)
+    return sheet > 0
+
+
+def _plain_stroke(path: Plane, radius: float, paint: SolidPaint, effort: float) -> Stroke:
+    shape = ribbons(path[None], np.array([radius], np.float32), lead=0.02, tail=0.02)
+    return Stroke(shape.outlines[0], float(shape.angles[0]), radius, effort, paint, dry=0.0)
 
 
 def _construction(study: Study, regions: Regions) -> list[Plane]:
     """Straight-sided outlines of the biggest shapes."""
     paths = []
     biggest = [
-        label for label in regions.order if regions.area[label] > 0.012 * study.rgb[..., 0].size
+        label for label in regions.order if regions.area[label] > 0.02 * study.rgb[..., 0].size
     ]
     for label in biggest:
         member = cv2.morphologyEx(
@@ -189,35 +267,43 @@ def _composed(paths: list[Plane], regions: Regions, cell: float) -> list[Plane]:
 
 def _label_under(path: Plane, regions: Regions) -> int:
     """The nearest of the regions along a path: a contour belongs to what is in front."""
-    inside = np.clip(path, 0, np.array(regions.labels.shape[::-1]) - 1).astype(np.float32)
-    labels = regions.labels[pixel(inside)]
+    height, width = regions.labels.shape
+    labels = regions.labels[pixel(path.clip(0, (width - 1, height - 1)))]
     labels = labels[labels != VOID]
     if not len(labels):
         return VOID
     return int(labels[np.argmax(regions.nearness[labels])])
 
 
-def _pencil(
-    path: Plane,
-    colour: tuple[int, int, int],
-    radius: float,
-    press: float,
-    stray: float,
-    overshoot: float,
-    rng: np.random.Generator,
-) -> list[Mark]:
+@dataclass(frozen=True)
+class _Pencil:
+    """How a line is sketched: `press` is its opacity, `stray` and `overshoot` study pixels."""
+
+    colour: tuple[int, int, int]
+    radius: float
+    press: float
+    stray: float
+    overshoot: float
+    haste: float = 1.0
+
+
+def _searching(path: Plane, pencil: _Pencil, rng: np.random.Generator) -> list[Mark]:
     """Two searching passes along a path: each a little beside it and beyond its ends."""
     marks: list[Mark] = []
-    paint = SolidPaint((*colour, 255))
+    paint = SolidPaint((*pencil.colour, 255))
     for _ in range(2):
         for piece in _pieces(smooth_path(path, 7), 90):
-            loose = _loosened(piece, stray, overshoot, rng)
+            loose = _loosened(piece, pencil.stray, pencil.overshoot, rng)
+            radius = np.array([pencil.radius * rng.uniform(0.7, 1.2)], np.float32)
+            shape = ribbons(loose[None], radius)
             marks.append(
                 Stroke(
-                    loose,
-                    radius * float(rng.uniform(0.7, 1.2)),
+                    shape.outlines[0],
+                    float(shape.angles[0]),
+                    float(radius[0]),
+                    len(piece) / pencil.haste,
                     paint,
-                    opacity=press * float(rng.uniform(0.7, 1.0)),
+                    opacity=pencil.press * float(rng.uniform(0.7, 1.0)),
                     dry=0.5,
                     grain=int(rng.integers(1 << 16)),
                 )

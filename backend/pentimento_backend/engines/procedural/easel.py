@@ -11,6 +11,9 @@ from .box import Box
 from .brush import Brush
 from .marks import FillIn, Mark, Paint, Stroke
 
+_CLOSING = np.clip((np.arange(256) - 24) * 2.5, 0, 255).astype(np.uint8)
+"""Paint put over what strokes left open (0..255): thin places stay alive, gaps close."""
+
 
 class Easel:
     """Holds the painting (premultiplied RGBA, canvas size) and what this stage has covered."""
@@ -64,7 +67,9 @@ class Easel:
             fill.areas.soft_mask(fill.label, fill.box),
             self._covered[fill.box.rows, fill.box.columns],
         )
-        self._blend(fill.paint, fill.box, open_still.astype(np.uint8, copy=False))
+        self._blend(
+            fill.paint, fill.box, cv2.LUT(open_still, _CLOSING).astype(np.uint8, copy=False)
+        )
 
     def _blend(self, paint: Paint, box: Box, mask: NDArray[np.uint8]) -> None:
         if not mask.any():

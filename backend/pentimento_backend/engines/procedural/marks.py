@@ -66,28 +66,23 @@ class PicturePaint:
 
 @dataclass(frozen=True, eq=False)
 class Stroke:
-    """One brush stroke: `path` (points, 2) as x, y in study pixels, `radius` in study pixels.
+    """One brush stroke: `outline` (points, 2) as x, y in study pixels.
 
-    `opacity` 0..1; `dry` 0..1 is how much the bristles leave open; `lead` and `tail` are the shares
-    of the length over which the stroke swells and thins; with `areas` it stays inside `label`.
+    `angle` is its main direction in radians, `radius` half its greatest width in study pixels;
+    `opacity` 0..1; `dry` 0..1 is how much the bristles leave open, `grain` chooses which; `effort`
+    is its share of the stage's time, in any unit; with `areas` it stays inside `label`.
     """
 
-    path: Plane
+    outline: Plane
+    angle: float
     radius: float
+    effort: float
     paint: Paint
     opacity: float = 1.0
     dry: float = 0.4
-    lead: float = 0.15
-    tail: float = 0.35
     grain: int = 0
     areas: Areas | None = None
     label: int = 0
-
-    @property
-    def effort(self) -> float:
-        """Painted area in square study pixels, roughly: what the stroke takes of the time."""
-        length = float(np.linalg.norm(np.diff(self.path, axis=0), axis=1).sum())
-        return 2.0 * self.radius * (length + self.radius)
 
 
 @dataclass(frozen=True, eq=False)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +11,7 @@ from .areas import Areas, Labels
 from .flow import Flow, streamlines
 from .marks import FillIn, Ink, Mark, PicturePaint, SolidPaint, Stroke
 from .regions import VOID, Regions
+from .ribbons import ribbons
 from .seeding import pixel, scatter, sweep
 from .study import Study
 from .tones import DARK, LIGHT, MIDDLE, TONES, colours_of
@@ -80,12 +79,14 @@ def _plan_coat(
     count = int(labels.max()) + 1
     deepest = np.zeros(count, np.float32)
     np.maximum.at(deepest, labels.ravel(), depth.ravel())
-    radius = np.clip(0.55 * deepest, max(0.8, widest / 12.0), widest)
+    radius = np.clip(0.55 * deepest, max(1.0, widest / 9.0), widest)
     wanted = np.zeros(count, bool)
     wanted[order] = True
     seeds, seed_radius = _seeds_by_radius(labels, wanted, radius, rng)
     owner = labels[pixel(seeds)]
     paths = streamlines(study.broad, seeds, seed_radius * rng.uniform(5.0, 9.0, len(seeds)))
+    thickness = (seed_radius * rng.uniform(0.85, 1.15, len(seeds))).astype(np.float32)
+    shapes = ribbons(paths, thickness)
     bounds = areas.bounds()
     by_label = _grouped(owner)
     marks: list[Mark] = []
@@ -96,8 +97,10 @@ def _plan_coat(
             colour = _varied(colours[label], rng)
             marks.append(
                 Stroke(
-                    paths[index],
-                    float(seed_radius[index] * rng.uniform(0.85, 1.15)),
+                    shapes.outlines[index],
+                    float(shapes.angles[index]),
+                    float(thickness[index]),
+                    float(shapes.areas[index]),
                     SolidPaint(colour, ink, ink_strength),
                     opacity=float(rng.uniform(0.85, 1.0)),
                     dry=0.55,
@@ -129,7 +132,7 @@ def _seeds_by_radius(
     for step in np.unique(level[wanted]):
         member = wanted & (level == step)
         size = float(2.0 ** (step / 2.0))
-        found = scatter(member[labels], 1.7 * size, rng)
+        found = scatter(member[labels], 2.1 * size, rng)
         seeds.append(found)
         radii.append(np.full(len(found), size, np.float32))
     return np.concatenate(seeds), np.concatenate(radii)
@@ -168,6 +171,7 @@ def _rgba(colour: NDArray[np.uint8]) -> tuple[int, int, int, int]:
 def plan_modelling(
     study: Study,
     regions: Regions,
+    areas: Areas,
     toned: Pixels,
     ink: Ink,
     unit: float,
@@ -175,39 +179,53 @@ def plan_modelling(
 ) -> list[Mark]:
     """Painterly strokes in the local colour where the tones are still off (Hertzmann 1998).
 
-    `toned` is what the tones left: premultiplied RGBA at study size.
+    `areas` holds the regions; `toned` is what the tones left: premultiplied RGBA at study size.
     """
+    lined = cv2.resize(ink.alpha, (study.width, study.height), interpolation=cv2.INTER_AREA)
+    weight = np.maximum(1.0 - lined.astype(np.float32) / 128.0, 0.02)
     current = toned.astype(np.float32)
-    marks: list[Mark] = []
-    premultiplied = _premultiplied_study(study)
-    for radius in (10.0 * unit, 5.0 * unit):
-        radius = max(radius, 0.8)
-        target = cv2.GaussianBlur(premultiplied, (0, 0), max(0.6, 0.5 * radius))
-        off = cv2.GaussianBlur(np.abs(target - current).max(axis=2), (0, 0), max(0.6, 0.5 * radius))
-        seeds = scatter((off > 9.0) & study.visible, 1.5 * radius, rng)
+    coats = []
+    for brush, spacing in ((11.0, 1.9), (5.5, 2.1)):
+        radius = max(brush * unit, 0.8)
+        sigma = max(0.6, 0.5 * radius)
+        target = _line_free(study.premultiplied, weight, sigma)
+        # both blurred alike: an edge that is already sharp is not off
+        off = np.abs(target - _line_free(current, weight, sigma)).max(axis=2) > 7.0
+        seeds = scatter(off & study.visible, spacing * radius, rng)
         paths = streamlines(study.fine, seeds, radius * rng.uniform(4.0, 8.0, len(seeds)))
         paths = _stopped_at_colour_change(paths, target, limit=30.0)
+        thickness = (radius * rng.uniform(0.8, 1.2, len(seeds))).astype(np.float32)
         colours = np.rint(target[pixel(seeds)]).astype(np.uint8)
-        for index in _region_by_region(seeds, regions, study.long_side / 7.0):
-            marks.append(
-                Stroke(
-                    paths[index],
-                    float(radius * rng.uniform(0.8, 1.2)),
-                    SolidPaint(_rgba(colours[index]), ink, 0.55),
-                    opacity=0.9,
-                    dry=0.45,
-                    grain=int(rng.integers(1 << 16)),
-                )
-            )
+        by_region = _grouped(regions.labels[pixel(seeds)])
+        coats.append((seeds, ribbons(paths, thickness), thickness, colours, by_region))
         # the finer brush sees what the broader one has settled
-        current = np.where((off > 9.0)[..., None], target, current)
+        current = np.where(off[..., None], target, current)
+    marks: list[Mark] = []
+    for region in regions.order:
+        for seeds, shapes, thickness, colours, by_region in coats:
+            members = by_region.get(region, np.empty(0, np.intp))
+            for index in members[sweep(seeds[members], study.long_side / 9.0)]:
+                marks.append(
+                    Stroke(
+                        shapes.outlines[index],
+                        float(shapes.angles[index]),
+                        float(thickness[index]),
+                        float(shapes.areas[index]),
+                        SolidPaint(_rgba(colours[index]), ink, 0.85),
+                        opacity=0.9,
+                        dry=0.45,
+                        grain=int(rng.integers(1 << 16)),
+                        areas=areas,
+                        label=region,
+                    )
+                )
     return marks
 
 
-def _premultiplied_study(study: Study) -> Plane:
-    rgba = study.rgba.astype(np.float32)
-    rgba[..., :3] *= rgba[..., 3:] / 255.0
-    return rgba
+def _line_free(picture: Plane, weight: Plane, sigma: float) -> Plane:
+    """A picture blurred by `sigma` as if nothing stood where `weight` (0..1) is low."""
+    blurred = cv2.GaussianBlur(picture * weight[..., None], (0, 0), sigma)
+    return blurred / cv2.GaussianBlur(weight, (0, 0), sigma)[..., None]
 
 
 def _stopped_at_colour_change(paths: Plane, target: Plane, limit: float) -> Plane:
@@ -225,16 +243,6 @@ def _stopped_at_colour_change(paths: Plane, target: Plane, limit: float) -> Plan
             held |= departs[:, index]
             stopped[held, index] = stopped[held, index - way]
     return stopped
-
-
-def _region_by_region(seeds: Plane, regions: Regions, cell: float) -> Iterable[int]:
-    """Planes back to front, in each a sweep over neighbourhoods of this size."""
-    if not len(seeds):
-        return []
-    plane = regions.plane[regions.labels[pixel(seeds)]]
-    swept = np.empty(len(seeds), np.int64)
-    swept[sweep(seeds, cell)] = np.arange(len(seeds))
-    return np.lexsort((swept, plane))
 
 
 def detail_patches(
@@ -284,20 +292,26 @@ def plan_details(
     )
     bounds = areas.bounds()
     brushes = []
-    for radius, least in ((9.0 * unit, -1.0), (4.5 * unit, 1.2), (2.4 * unit, 3.0)):
-        radius = max(radius, 0.8)
-        seeds = scatter(busy > least, 1.9 * radius, rng)
+    for brush, least in ((9.0, -1.0), (4.5, 1.6), (2.4, 4.0)):
+        radius = max(brush * unit, 0.8)
+        seeds = scatter(busy > least, 2.2 * radius, rng)
         paths = streamlines(flow, seeds, radius * rng.uniform(4.0, 8.0, len(seeds)))
-        brushes.append((radius, seeds, paths, _grouped(areas.labels[pixel(seeds)])))
+        thickness = (radius * rng.uniform(0.8, 1.2, len(seeds))).astype(np.float32)
+        by_label = _grouped(areas.labels[pixel(seeds)])
+        brushes.append((seeds, ribbons(paths, thickness), thickness, by_label))
     marks: list[Mark] = []
     for label in order:
-        for radius, seeds, paths, by_label in brushes:
+        for seeds, shapes, thickness, by_label in brushes:
             members = by_label.get(label, np.empty(0, np.intp))
-            for index in members[sweep(seeds[members], 3.0 * radius)]:
+            if not len(members):
+                continue
+            for index in members[sweep(seeds[members], 3.0 * float(thickness.max()))]:
                 marks.append(
                     Stroke(
-                        paths[index],
-                        float(radius * rng.uniform(0.8, 1.2)),
+                        shapes.outlines[index],
+                        float(shapes.angles[index]),
+                        float(thickness[index]),
+                        float(shapes.areas[index]),
                         paint,
                         dry=0.35,
                         grain=int(rng.integers(1 << 16)),

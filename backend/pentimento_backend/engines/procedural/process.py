@@ -56,7 +56,7 @@ class Process:
         colours = colours_of(self.study, self.regions.labels)
         flat_work = float(differing(colours, self._ground_pixel())[self.regions.labels].mean())
         after_flats = self._flat_picture(colours)
-        off = np.abs(_premultiplied(self.study) - after_flats).max(axis=2)
+        off = np.abs(self.study.premultiplied - after_flats).max(axis=2)
         visible = max(float(self.study.visible.mean()), 1e-3)
         drawn = sum(len(path) for path in self.drawing.paths) / (4.0 * self.study.long_side)
         line_art = self.drawing.line_art
@@ -66,13 +66,13 @@ class Process:
             Stage(
                 "flats",
                 "laying in flat colours",
-                0.0 if line_art else 0.22 * _worth(flat_work / visible / 0.4),
+                0.0 if line_art else 0.26 * _worth(flat_work / visible / 0.4),
                 self._flats,
             ),
             Stage(
                 "shading",
                 "shading",
-                0.0 if line_art else 0.24 * _worth(float((off > 8).mean()) / visible / 0.2),
+                0.0 if line_art else 0.22 * _worth(float((off > 8).mean()) / visible / 0.2),
                 self._shading,
             ),
             Stage(
@@ -118,7 +118,8 @@ class Process:
         toned = colours_of(self.study, labels)[labels]
         void = self.regions.labels == 0
         toned[void] = self._ground_pixel()
-        return marks + plan_modelling(self.study, self.regions, toned, ink, self.unit, rng)
+        whole = Areas(self.regions.labels, *self.size)
+        return marks + plan_modelling(self.study, self.regions, whole, toned, ink, self.unit, rng)
 
     def _details(self) -> list[Mark]:
         rng = self._rng(5)
@@ -170,9 +171,3 @@ def _worth(work: float) -> float:
     if work <= 0.002:
         return 0.0
     return min(1.0, max(0.15, work))
-
-
-def _premultiplied(study: Study) -> np.ndarray:
-    rgba = study.rgba.astype(np.float32)
-    rgba[..., :3] *= rgba[..., 3:] / 255.0
-    return rgba

@@ -146,7 +146,9 @@ def _order(
     cell = max(labels.shape) / 4.0
     band = (position[:, 1] // cell).astype(np.int64)
     sweep = np.where(band % 2 == 0, position[:, 0], -position[:, 0])
-    perturbed = area * rng.uniform(0.8, 1.25, count)
+    # what lies low in the picture is mostly near, and waits
+    height = position[:, 1] / labels.shape[0]
+    perturbed = area * np.exp(-2.0 * height) * rng.uniform(0.85, 1.18, count)
     big = area > 0.02 * labels.size
 
     def key(label: int) -> tuple[float, ...]:

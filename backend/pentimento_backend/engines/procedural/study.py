@@ -36,6 +36,13 @@ class Study:
     broad: Flow
 
     @property
+    def premultiplied(self) -> Plane:
+        """The reduced canvas as float32 premultiplied RGBA, 0..255."""
+        rgba = self.rgba.astype(np.float32)
+        rgba[..., :3] *= rgba[..., 3:] / 255.0
+        return rgba
+
+    @property
     def width(self) -> int:
         return self.rgba.shape[1]
 
