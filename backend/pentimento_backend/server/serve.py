@@ -68,11 +68,7 @@ class ServeSettings:
 
 def serve(settings: ServeSettings) -> None:
     """Run the backend until it is stopped; raises CannotServe."""
-    if not ip_address(settings.host).is_loopback and not settings.allow_remote:
-        raise CannotServe(
-            f"{settings.host} can be reached from other machines: say --allow-remote as well if "
-            "you want that."
-        )
+    _check_host(settings)
     try:
         settings.folder.mkdir(parents=True, exist_ok=True)
         lock = FileLock(settings.folder / "backend.lock")
@@ -89,6 +85,20 @@ def serve(settings: ServeSettings) -> None:
             Backend(settings).run()
     except DamagedStore as problem:
         raise CannotServe(str(problem)) from problem
+
+
+def _check_host(settings: ServeSettings) -> None:
+    try:
+        loopback = ip_address(settings.host).is_loopback
+    except ValueError:
+        raise CannotServe(
+            f"{settings.host} is no IP address: give one such as 127.0.0.1."
+        ) from None
+    if not loopback and not settings.allow_remote:
+        raise CannotServe(
+            f"{settings.host} can be reached from other machines: say --allow-remote as well if "
+            "you want that."
+        )
 
 
 def _already_running() -> str:

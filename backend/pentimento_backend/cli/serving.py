@@ -1,0 +1,64 @@
+"""`pentimento serve`: run the backend in the foreground."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from logging.handlers import RotatingFileHandler
+from typing import Annotated
+
+import typer
+
+from pentimento_protocol import places
+
+GIBIBYTE = 1024**3
+
+
+def serve(
+    host: Annotated[
+        str, typer.Option(help="Address to listen on; other machines reach only a remote one.")
+    ] = "127.0.0.1",
+    port: Annotated[
+        int, typer.Option(min=0, max=65535, help="Port to listen on; 0 takes a free one.")
+    ] = 0,
+    allow_remote: Annotated[
+        bool, typer.Option("--allow-remote", help="Allow an address that other machines reach.")
+    ] = False,
+    store_limit: Annotated[
+        float, typer.Option(min=0.001, help="Room for frames on the disk, in GB.")
+    ] = 8.0,
+    idle_exit: Annotated[
+        float | None,
+        typer.Option(min=1, help="End after so many seconds without clients and jobs."),
+    ] = None,
+) -> None:
+    """Run the backend in the foreground, until Ctrl-C."""
+    from ..server.serve import CannotServe, ServeSettings
+    from ..server.serve import serve as run_backend
+
+    settings = ServeSettings(
+        folder=places.data_folder(),
+        host=host,
+        port=port,
+        allow_remote=allow_remote,
+        store_limit=int(store_limit * GIBIBYTE),
+        idle_exit=idle_exit,
+    )
+    _start_log()
+    try:
+        run_backend(settings)
+    except CannotServe as problem:
+        typer.echo(str(problem), err=True)
+        raise typer.Exit(2) from None
+
+
+def _start_log() -> None:
+    handlers: list[logging.Handler] = [logging.StreamHandler(sys.stderr)]
+    try:
+        path = places.log_file()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handlers.append(RotatingFileHandler(path, maxBytes=2_000_000, backupCount=2))
+    except OSError:
+        pass  # the backend itself says in a sentence that its folder cannot be written
+    form = "%(asctime)s %(levelname)s %(message)s"
+    logging.basicConfig(level=logging.INFO, format=form, handlers=handlers)
