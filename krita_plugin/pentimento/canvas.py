@@ -11,7 +11,7 @@ from typing import Dict, List, Optional, Tuple
 
 from krita import Document, Node
 
-from .documents import is_open, is_own_layer
+from .documents import is_open, is_own_layer, top_nodes
 from .eventloop import BREATHE, Steps, settled
 from .pixels import READABLE_MODELS, Bounds, Unreadable, layer_pixels, projection_pixels
 
@@ -125,7 +125,7 @@ def check_readable(document: Optional[Document]) -> None:
 
 
 def _hide_own_layers(clone: Document) -> Steps[None]:
-    own = [node for node in clone.rootNode().childNodes() if is_own_layer(node)]
+    own = [node for node in top_nodes(clone) if is_own_layer(node)]
     shown = [node for node in own if node.visible()]
     for node in shown:
         node.setVisible(False)
@@ -144,7 +144,7 @@ class _Found:
 
 def _read_layers(clone: Document, budget: int) -> Steps[Tuple[LayerReading, ...]]:
     found: List[_Found] = []
-    for node in clone.rootNode().childNodes():
+    for node in top_nodes(clone):
         if not is_own_layer(node):
             yield from _find(node, None, clone, found)
     pixels: Dict[int, bytes] = {}

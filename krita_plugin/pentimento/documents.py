@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from typing import Iterator, Optional
+from typing import Iterator, List, Optional
 
 from krita import Document, Krita, Node
 
@@ -41,12 +41,16 @@ def is_active(document: Document) -> bool:
     return is_open(document) and active_document() == document
 
 
+def top_nodes(document: Document) -> List[Node]:
+    """Return the layers of the top level, bottom first; none for a closed document."""
+    root = document.rootNode()
+    return [] if root is None else root.childNodes()
+
+
 def all_nodes(document: Document) -> Iterator[Node]:
     """Yield every layer and mask, a parent before its children, bottom before top."""
-    root = document.rootNode()
-    if root is not None:
-        for child in root.childNodes():
-            yield from _with_descendants(child)
+    for node in top_nodes(document):
+        yield from _with_descendants(node)
 
 
 def _with_descendants(node: Node) -> Iterator[Node]:
@@ -72,9 +76,11 @@ def identify(document: Document) -> str:
     It is kept in the .kra file, so jobs find their document again after Krita was closed. Giving
     one marks the document as modified: do it when the painter asks for something, not before.
     """
-    known = identity(document)
-    if known:
-        return known
+    return identity(document) or identify_anew(document)
+
+
+def identify_anew(document: Document) -> str:
+    """Give the document an identity of its own, and return it; for a copy of another one."""
     fresh = uuid.uuid4().hex
     document.setAnnotation(
         _IDENTITY_ANNOTATION, "Pentimento: ties jobs to this document", fresh.encode("ascii")

@@ -44,11 +44,11 @@ SETTLE = 25
 log = logging.getLogger("pentimento")
 
 
-class Cancelled(Exception):  # noqa: N818 (says what happened; it is no error)
+class Cancelled(Exception):
     """Raised inside steps whose `Running.cancel` was called, at their current yield."""
 
 
-class NotSettled(Exception):  # noqa: N818
+class NotSettled(Exception):
     """Krita was still busy with the document after a long wait; the text is for the painter."""
 
 
@@ -68,6 +68,7 @@ class Running(Generic[Result]):
         self._done = done
         self._failed = failed
         self._cancelled = False
+        self._in_step = False
         self._timer = QtCore.QTimer()
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._advance)
@@ -100,13 +101,11 @@ class Running(Generic[Result]):
             log.exception("Steps failed while they were stopped")
 
     def _advance(self) -> None:
+        if self._in_step:
+            return  # Krita turns an event loop of its own inside some calls; `cancel` came in there
         # PyQt aborts the whole application on an exception that leaves a slot: let none out.
         try:
-            if self._cancelled:
-                self._cancelled = False
-                pause = self._steps.throw(Cancelled())
-            else:
-                pause = next(self._steps)
+            pause = self._step()
         except StopIteration as end:
             self._end()
             self._report(self._done, end.value)
@@ -117,7 +116,17 @@ class Running(Generic[Result]):
             self._report(self._failed, error)
         else:
             if self.active:
-                self._timer.start(pause)
+                self._timer.start(0 if self._cancelled else pause)
+
+    def _step(self) -> int:
+        self._in_step = True
+        try:
+            if self._cancelled:
+                self._cancelled = False
+                return self._steps.throw(Cancelled())
+            return next(self._steps)
+        finally:
+            self._in_step = False
 
     def _end(self) -> None:
         self._timer.stop()

@@ -25,7 +25,7 @@ _CONVERTED_STRIP_PIXELS = 200_000
 # 32-bit float is the slowest to convert: 100 ns a pixel, where 8-bit sRGB costs 4.
 
 
-class Unreadable(Exception):  # noqa: N818 (its text is a sentence for the painter)
+class Unreadable(Exception):
     """The canvas cannot be read; the text says why and what to do."""
 
 

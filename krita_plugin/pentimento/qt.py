@@ -7,9 +7,8 @@ other module of the plugin takes Qt from here::
 
 Members of enums are written scoped (``QtGui.QImage.Format.Format_ARGB32``): PyQt5 knows them
 so since 5.11, PyQt6 knows nothing else. Write ``exec()`` without the underscore as well.
+Like the gate, this file can be read by any Python 3.
 """
-
-from __future__ import annotations
 
 from typing import TYPE_CHECKING
 

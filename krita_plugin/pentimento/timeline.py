@@ -15,13 +15,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Callable, List, Optional, Tuple
+from typing import Callable, FrozenSet, List, NamedTuple, Optional, Tuple
 
 from krita import Document, Krita, Node
 
-from .documents import OWN_LAYER_PREFIX, SRGB_PROFILE, all_nodes, is_active, is_open
+from .documents import OWN_LAYER_PREFIX, SRGB_PROFILE, all_nodes, is_active, is_open, top_nodes
 from .eventloop import BREATHE, SETTLE, Cancelled, Steps, settled
 from .pixels import BYTES_PER_PIXEL, Bounds, strips
+from .qt import QAction, QtCore
 
 MAX_TITLE = 64
 """Longest layer name; very long ones have damaged .kra files."""
@@ -34,11 +35,15 @@ LAYER_COLOR_LABEL = 7
 
 _WAIT_FOR_PAINTER = 200
 
-_State = Tuple[str, Tuple[str, ...]]
-"""What tells one moment of a document from another: its undo text and its layers."""
+
+class _State(NamedTuple):
+    """What tells one moment of a document from another."""
+
+    undo_text: str
+    layer_ids: FrozenSet[str]
 
 
-class CommitFailed(Exception):  # noqa: N818 (its text is a sentence for the painter)
+class CommitFailed(Exception):
     """The layer could not be made; the text says why. The painter's layers are as before."""
 
 
@@ -157,109 +162,128 @@ class ProcessLayer:
 
 
 class _Commit:
-    """One commit under way: attach, convert, and exchange for a duplicate."""
+    """One commit under way: attach, convert, and exchange for a duplicate.
+
+    Between any two of these the painter may paint, undo, or go to another document. What tells is
+    the undo entry on top, looked at right after each change of ours, and the layers there are.
+    """
 
     def __init__(self, document: Document, group: Node, title: str) -> None:
         self._document = document
         self._group = group
         self._title = title
         self._length = len(group.childNodes())
+        self._animated_before = any(node.animated() for node in all_nodes(document))
+        self._layers_before = _layer_ids(document)
 
     def steps(self, first_time: int, frames_per_second: int) -> Steps[Committed]:
-        animated_before = any(node.animated() for node in all_nodes(self._document))
         painters_layer = self._document.activeNode()
-        layers_before = _layer_ids(self._document)
-
-        _add_on_top(self._document, self._group)
-        yield from self._until_settled()
-        attached = _state(self._document)
         try:
-            layer = yield from self._convert(layers_before)
+            final, entries = yield from self._make_layer()
         except Cancelled:
-            self._group.remove()
+            yield from self._withdraw()
             raise
+        if painters_layer is not None and self._is_there(painters_layer):
+            self._document.setActiveNode(painters_layer)
+        if final.animated():
+            last_time = self._length - 1
+            _fit_clip(
+                self._document, last_time, None if self._animated_before else frames_per_second
+            )
+        return Committed(
+            title=self._title,
+            layer_id=_layer_id(final),
+            first_time=first_time,
+            frame_count=self._length - first_time,
+            animated=final.animated(),
+            undo_entries=entries,
+        )
+
+    def _make_layer(self) -> Steps[Tuple[Node, int]]:
+        """Return the layer that is left in the document, and its number of undo entries."""
+        _add_on_top(self._document, self._group)
+        attached = _State(_undo_text(), self._layers_before | _ids_of(self._group))
+        yield from self._until_settled()
+        undo_text = yield from self._convert()
+        layer = self._converted_layer()
         if layer is None:
             self._group.setVisible(True)
-            return self._committed(self._group, first_time, animated=False, undo_entries=1)
+            return self._group, 1
+        if not self._is_still(_State(undo_text, self._layers_before | _ids_of(layer))):
+            _show_on_timeline(layer)
+            return layer, 2
+        return (yield from self._exchange(layer, attached))
 
-        final, entries = yield from self._exchange(layer, attached)
-        yield from self._until_settled()
-        if painters_layer is not None:
-            self._document.setActiveNode(painters_layer)
-        _show_on_timeline(final)
-        last_time = self._length - 1
-        _fit_clip(self._document, last_time, None if animated_before else frames_per_second)
-        return self._committed(final, first_time, animated=True, undo_entries=entries)
-
-    def _convert(self, layers_before: Tuple[str, ...]) -> Steps[Optional[Node]]:
-        """Convert the group; None where Krita did not, the group then still stands."""
+    def _convert(self) -> Steps[str]:
+        """Have Krita convert the group; returns the text of the undo entry right after."""
         action = Krita.instance().action("convert_group_to_animated")
-        if action is None:
-            return None
-        yield from _until_active(self._document)
-        self._document.setActiveNode(self._group)
-        yield SETTLE
-        # The painter may have gone to another document or layer in the meantime.
-        while not (is_active(self._document) and self._document.activeNode() == self._group):
+        while True:
             yield from _until_active(self._document)
+            if not self._is_there(self._group):
+                raise CommitFailed("The frames were undone before they were on the timeline.")
             self._document.setActiveNode(self._group)
             yield SETTLE
-        action.trigger()
+            # The painter may have gone to another document or layer in the meantime.
+            if is_active(self._document) and self._document.activeNode() == self._group:
+                break
+        if action is not None:
+            action.trigger()
+        undo_text = _undo_text()
         yield from self._until_settled()
-        return self._converted(layers_before)
+        return undo_text
 
-    def _converted(self, layers_before: Tuple[str, ...]) -> Optional[Node]:
-        for node in self._document.rootNode().childNodes():
-            is_new = _layer_id(node) not in layers_before
-            if is_new and node.name() == self._title and _has_keys(node, self._length):
+    def _converted_layer(self) -> Optional[Node]:
+        for node in self._own_layers():
+            if _has_keys(node, self._length):
                 return node
         return None
 
     def _exchange(self, layer: Node, attached: _State) -> Steps[Tuple[Node, int]]:
-        """Put a duplicate in the place of the layer and of our two undo entries.
-
-        Returns the layer that is left and its number of undo entries: the painter's own work may
-        have come in between, and is never undone.
-        """
-        converted = _state(self._document)
+        """Put a duplicate in the place of the layer and of our two undo entries."""
         duplicate = layer.duplicate()
         duplicate.setName(self._title)
-        yield from self._until_settled()
-        if not self._is_still(converted):
-            return layer, 2
-        Krita.instance().action("edit_undo").trigger()
+        # Before it is added: Krita crashes when a document is closed right after a layer in it has
+        # changed its looks.
+        _show_on_timeline(duplicate)
+        _undo_action().trigger()
         yield from self._until_settled()
         entries = 1
         if self._is_still(attached):
-            Krita.instance().action("edit_undo").trigger()
+            _undo_action().trigger()
             yield from self._until_settled()
         else:
-            self._group.remove()
+            self._group.remove()  # the undo entry on top is the painter's own
             entries = 3
         _add_on_top(self._document, duplicate)
+        yield from self._until_settled()
         return duplicate, entries
+
+    def _withdraw(self) -> Steps[None]:
+        """Take out what there is of ours."""
+        yield from self._until_settled()
+        for node in self._own_layers():
+            node.remove()
+
+    def _own_layers(self) -> List[Node]:
+        return [
+            node
+            for node in top_nodes(self._document)
+            if node.name() == self._title and _layer_id(node) not in self._layers_before
+        ]
+
+    def _is_there(self, node: Node) -> bool:
+        return _layer_id(node) in _layer_ids(self._document)
 
     def _is_still(self, state: _State) -> bool:
         # The undo action belongs to whichever document is active.
-        return is_active(self._document) and _state(self._document) == state
+        now = _State(_undo_text(), _layer_ids(self._document))
+        return is_active(self._document) and now == state
 
     def _until_settled(self) -> Steps[None]:
         yield SETTLE
         yield from settled(self._document)
         if not is_open(self._document):
             raise _closed()
-
-    def _committed(
-        self, layer: Node, first_time: int, *, animated: bool, undo_entries: int
-    ) -> Committed:
-        return Committed(
-            title=self._title,
-            layer_id=_layer_id(layer),
-            first_time=first_time,
-            frame_count=self._length - first_time,
-            animated=animated,
-            undo_entries=undo_entries,
-        )
 
 
 def show_time(document: Document, time: int) -> None:
@@ -279,12 +303,30 @@ def show_timeline() -> None:
             docker.raise_()
 
 
-def _state(document: Document) -> _State:
-    return (Krita.instance().action("edit_undo").text(), _layer_ids(document))
+def _undo_action() -> QAction:
+    action = Krita.instance().action("edit_undo")
+    if action is None:
+        raise CommitFailed("No window of Krita is open to put the frames into.")
+    return action
 
 
-def _layer_ids(document: Document) -> Tuple[str, ...]:
-    return tuple(_layer_id(node) for node in all_nodes(document))
+def _undo_text() -> str:
+    """Return the text of the entry that undo would undo now.
+
+    Krita tells the action of a new entry by a queued signal. Only queued signals are delivered
+    here: nothing that the painter does can come in.
+    """
+    QtCore.QCoreApplication.sendPostedEvents(None, int(QtCore.QEvent.Type.MetaCall))
+    return _undo_action().text()
+
+
+def _layer_ids(document: Document) -> FrozenSet[str]:
+    return frozenset(_layer_id(node) for node in all_nodes(document))
+
+
+def _ids_of(layer: Node) -> FrozenSet[str]:
+    """Return the ids of a layer and of those directly inside."""
+    return frozenset(_layer_id(node) for node in (layer, *layer.childNodes()))
 
 
 def _layer_id(node: Node) -> str:
@@ -322,6 +364,8 @@ def _next_title(document: Document, subject: str) -> str:
 
 def _add_on_top(document: Document, node: Node) -> None:
     root = document.rootNode()
+    if root is None:
+        raise _closed()
     siblings = root.childNodes()
     root.addChildNode(node, siblings[-1] if siblings else None)
 

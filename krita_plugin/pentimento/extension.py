@@ -1,0 +1,22 @@
+"""Makes Krita know Pentimento: its docker, and what happens when Krita closes."""
+
+from __future__ import annotations
+
+from krita import DockWidgetFactory, DockWidgetFactoryBase, Krita
+
+from . import bundled, eventloop
+
+DOCKER_ID = "pentimento"
+
+
+def register(application: Krita) -> None:
+    """Register the docker. Raises ImportError where a part of the plugin is missing."""
+    bundled.make_importable()
+    from .docker import PentimentoDocker  # noqa: PLC0415 (imports what was made importable)
+
+    application.addDockWidgetFactory(
+        DockWidgetFactory(DOCKER_ID, DockWidgetFactoryBase.DockPosition.DockRight, PentimentoDocker)
+    )
+    notifier = application.notifier()
+    notifier.setActive(True)
+    notifier.applicationClosing.connect(eventloop.stop_all)

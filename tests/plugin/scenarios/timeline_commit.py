@@ -1,0 +1,403 @@
+"""Putting frames on the timeline of the real Krita, and everything a painter may do meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from itertools import count
+
+from krita import Document, Krita, Node
+from pentimento_scenarios.stage import Stage
+from PyQt5 import QtCore, QtGui, QtWidgets
+
+from pentimento.eventloop import Cancelled, run
+from pentimento.pixels import image_pixels
+from pentimento.timeline import (
+    MAX_TITLE,
+    CommitFailed,
+    Committed,
+    ProcessLayer,
+    show_time,
+    show_timeline,
+)
+
+Steps = Generator[int, None, None]
+
+SUBJECT = "procedural, seed 7"
+TITLE = "Pentimento process 1 - procedural, seed 7"
+
+
+def scenario_process_of_a_painting(stage: Stage) -> Steps:
+    """24 frames of 1024 px: keys, pixels, one undo entry, undo, redo, save, reopen."""
+    document = yield from stage.new_document(1024, 1024)
+    painters_layer = document.activeNode()
+    undo_before = stage.undo_texts()
+    frames = [_painted(1024, 1024, number) for number in range(24)]
+    committed = yield from _commit(document, frames, 1024, 1024)
+
+    assert committed.animated
+    assert (committed.first_time, committed.last_time, committed.undo_entries) == (0, 23, 1)
+    assert committed.title == TITLE
+    undo_after = stage.undo_texts()
+    assert len(undo_after) == len(undo_before) + 1, undo_after
+    assert undo_after[:-1] == undo_before, undo_after
+    _check_frames(_own_layer(document), frames, 1024, 1024)
+    assert document.activeNode() == painters_layer, "the painter's layer is active no more"
+    assert document.currentTime() == 0
+    assert _clip(document) == (6, 0, 23, 0, 23)
+    assert _own_layer(document).isPinnedToTimeline()
+    assert document.rootNode().childNodes()[-1] == _own_layer(document), "is not on top"
+
+    show_timeline()
+    for time in (0, 11, 23):
+        show_time(document, time)
+        yield 300
+        document.waitForDone()
+        canvas = image_pixels(document.projection(0, 0, 1024, 1024))
+        assert canvas == frames[time], f"canvas at time {time}"
+        stage.screenshot(f"time_{time:02}")
+
+    yield from _save_and_reopen(stage, document, frames)
+
+
+def scenario_undo_and_redo(stage: Stage) -> Steps:
+    document = yield from stage.new_document(256, 256)
+    frames = [_plain(256, 256, number) for number in range(8)]
+    yield from _commit(document, frames, 256, 256)
+    yield from _trigger(document, "edit_undo")
+    assert _names(document) == ["Background"], "one undo takes the layer away"
+    yield from _trigger(document, "edit_redo")
+    _check_frames(_own_layer(document), frames, 256, 256)
+
+
+def scenario_hammered_undo_and_redo(stage: Stage) -> Steps:
+    document = yield from stage.new_document(512, 512)
+    frames = [_plain(512, 512, number) for number in range(12)]
+    for pause in (0, 10, 30):
+        yield from _commit(document, frames, 512, 512)
+        layers = len(_names(document))
+        for _ in range(12):
+            for action in ("edit_undo", "edit_redo"):
+                Krita.instance().action(action).trigger()
+                yield pause
+        yield 300
+        document.waitForDone()
+        assert len(_names(document)) == layers
+        _check_frames(document.rootNode().childNodes()[-1], frames, 512, 512)
+
+
+def scenario_16_bit_linear_document(stage: Stage) -> Steps:
+    yield from _colors_arrive(stage, "RGBA", "U16", tolerance=1)
+
+
+def scenario_float_document(stage: Stage) -> Steps:
+    yield from _colors_arrive(stage, "RGBA", "F32", tolerance=1)
+
+
+def scenario_cmyk_document(stage: Stage) -> Steps:
+    # Print cannot show all of these colours; Krita shows the nearest ones.
+    yield from _colors_arrive(stage, "CMYKA", "U8", tolerance=20)
+
+
+def scenario_gray_document(stage: Stage) -> Steps:
+    yield from _colors_arrive(stage, "GRAYA", "U8", tolerance=1, gray=True)
+
+
+def scenario_tiny_documents(stage: Stage) -> Steps:
+    for width, height in ((1, 1), (2, 3), (64, 1)):
+        document = yield from stage.new_document(width, height)
+        frames = [_plain(width, height, number) for number in range(8)]
+        committed = yield from _commit(document, frames, width, height)
+        assert committed.undo_entries == 1
+        _check_frames(_own_layer(document), frames, width, height)
+        yield from stage.close(document)
+
+
+def scenario_single_frame(stage: Stage) -> Steps:
+    document = yield from stage.new_document(64, 64)
+    frames = [_plain(64, 64, 5)]
+    yield from _commit(document, frames, 64, 64)
+    _check_frames(_own_layer(document), frames, 64, 64)
+
+
+def scenario_no_frames_is_a_sentence(stage: Stage) -> Steps:
+    document = yield from stage.new_document(64, 64)
+    outcome = yield from _outcome(stage, ProcessLayer(document).commit(SUBJECT))
+    assert isinstance(outcome, CommitFailed), outcome
+    assert _names(document) == ["Background"]
+
+
+def scenario_later_start(stage: Stage) -> Steps:
+    document = yield from stage.new_document(64, 64)
+    frames = [_plain(64, 64, number) for number in range(4)]
+    process = yield from _filled(document, frames, 64, 64)
+    committed = yield from process.commit(SUBJECT, first_time=5)
+    assert (committed.first_time, committed.last_time, committed.frame_count) == (5, 8, 4)
+    layer = _own_layer(document)
+    for time, frame in enumerate(frames, start=5):
+        assert layer.pixelDataAtTime(0, 0, 64, 64, time).data() == frame, time
+    assert layer.pixelDataAtTime(0, 0, 64, 64, 4).data() == bytes(64 * 64 * 4)
+    assert document.fullClipRangeEndTime() == 8
+
+
+def scenario_painters_own_animation_is_respected(stage: Stage) -> Steps:
+    document = yield from stage.new_document(64, 64)
+    document.setActiveNode(document.rootNode().childNodes()[0])
+    yield 50
+    yield from _trigger(document, "add_blank_frame")
+    assert document.rootNode().childNodes()[0].animated()
+    document.setFramesPerSecond(12)
+    document.setFullClipRangeEndTime(40)
+    frames = [_plain(64, 64, number) for number in range(4)]
+    yield from _commit(document, frames, 64, 64)
+    assert (document.framesPerSecond(), document.fullClipRangeEndTime()) == (12, 40)
+    more = [_plain(64, 64, number) for number in range(50)]
+    yield from _commit(document, more, 64, 64)
+    assert (document.framesPerSecond(), document.fullClipRangeEndTime()) == (12, 49)
+
+
+def scenario_names_are_numbered_and_short(stage: Stage) -> Steps:
+    document = yield from stage.new_document(32, 32)
+    frames = [_plain(32, 32, number) for number in range(2)]
+    yield from _commit(document, frames, 32, 32)
+    yield from _commit(document, frames, 32, 32, subject="a " + "very " * 40 + "long subject")
+    names = _names(document)
+    assert names[1] == TITLE
+    assert names[2].startswith("Pentimento process 2 - a very"), names
+    assert len(names[2]) <= MAX_TITLE
+
+
+def scenario_waits_for_its_document(stage: Stage) -> Steps:
+    document = yield from stage.new_document(128, 128, title="ours")
+    frames = [_plain(128, 128, number) for number in range(6)]
+    process = yield from _filled(document, frames, 128, 128)
+    other = yield from stage.new_document(96, 96, title="other")
+    waits: list[bool] = []
+    results: list[object] = []
+    run(process.commit(SUBJECT, waiting=lambda: waits.append(True)), results.append, results.append)
+    yield 1000
+    assert waits == [True], "waiting is told once"
+    assert not results
+    assert _names(document) == ["Background"], "nothing happens to a document out of sight"
+    assert _names(other) == ["Background"], "nothing happens to another document"
+    _show(stage, document)
+    yield from stage.until(lambda: bool(results), "the commit after coming back")
+    assert isinstance(results[0], Committed), results
+    _check_frames(_own_layer(document), frames, 128, 128)
+    assert _names(other) == ["Background"]
+
+
+def scenario_other_document_shown_in_the_midst(stage: Stage) -> Steps:
+    other = yield from stage.new_document(96, 96, title="other")
+    document = yield from stage.new_document(128, 128, title="ours")
+    frames = [_plain(128, 128, number) for number in range(6)]
+    for pause in (30, 60, 90, 120, 160, 200):
+        process = yield from _filled(document, frames, 128, 128)
+        results: list[object] = []
+        run(process.commit(SUBJECT), results.append, results.append)
+        yield pause
+        _show(stage, other)
+        yield 500
+        assert _names(other) == ["Background"], f"{pause} ms: another document has changed"
+        _show(stage, document)
+        yield from stage.until(lambda: bool(results), f"{pause} ms: the commit")  # noqa: B023
+        assert isinstance(results[0], Committed), results
+        stage.facts[f"{pause} ms"] = results[0].undo_entries
+        _check_frames(document.rootNode().childNodes()[-1], frames, 128, 128)
+
+
+def scenario_painter_works_in_the_midst(stage: Stage) -> Steps:
+    """Whatever the painter does while we commit: it stays, and so do our frames."""
+    document = yield from stage.new_document(512, 512)
+    frames = [_plain(512, 512, number) for number in range(6)]
+    for turn, pause in enumerate((20, 50, 80, 110, 140, 170, 200, 230)):
+        process = yield from _filled(document, frames, 512, 512)
+        results: list[object] = []
+        run(process.commit(SUBJECT), results.append, results.append)
+        yield pause
+        name = f"painter's {turn}"
+        painters = document.createNode(name, "paintlayer")
+        document.rootNode().addChildNode(painters, None)
+        yield from stage.until(lambda: bool(results), f"{pause} ms: the commit")  # noqa: B023
+        assert isinstance(results[0], Committed), results
+        stage.facts[f"{pause} ms"] = results[0].undo_entries
+        yield 100
+        assert name in _names(document), f"{pause} ms: the painter's layer was undone"
+        committed = [node for node in document.rootNode().childNodes() if node.animated()]
+        assert len(committed) == turn + 1, _names(document)
+        _check_frames(_by_id(document, results[0].layer_id), frames, 512, 512)
+    assert not [node for node in document.rootNode().childNodes() if node.type() == "grouplayer"]
+
+
+def scenario_document_closed_while_frames_arrive(stage: Stage) -> Steps:
+    document = yield from stage.new_document(128, 128)
+    frames = [_plain(128, 128, number) for number in range(4)]
+    process = yield from _filled(document, frames[:2], 128, 128)
+    yield from stage.close(document)
+    for frame in frames[2:]:
+        yield from process.add_frame(frame, 128, 128)
+    outcome = yield from _outcome(stage, process.commit(SUBJECT))
+    assert isinstance(outcome, CommitFailed), outcome
+    assert "closed" in str(outcome)
+
+
+def scenario_document_closed_in_the_midst(stage: Stage) -> Steps:
+    for pause in (0, 20, 40, 60, 80, 100, 130, 160, 200, 250):
+        document = yield from stage.new_document(256, 256)
+        frames = [_plain(256, 256, number) for number in range(6)]
+        process = yield from _filled(document, frames, 256, 256)
+        results: list[object] = []
+        run(process.commit(SUBJECT), results.append, results.append)
+        yield pause
+        document.setBatchmode(True)
+        document.setModified(False)
+        document.close()
+        yield from stage.until(lambda: bool(results), f"{pause} ms: the end")  # noqa: B023
+        stage.facts[f"{pause} ms"] = type(results[0]).__name__
+        assert isinstance(results[0], (Committed, CommitFailed)), results
+        yield 100
+        assert Krita.instance().documents() == [], "a document was left open"
+
+
+def scenario_cancelled_in_the_midst(stage: Stage) -> Steps:
+    for pause in (0, 20, 40, 60, 80, 100, 120, 150, 180):
+        document = yield from stage.new_document(256, 256)
+        frames = [_plain(256, 256, number) for number in range(6)]
+        process = yield from _filled(document, frames, 256, 256)
+        results: list[object] = []
+        running = run(process.commit(SUBJECT), results.append, results.append)
+        yield pause
+        running.cancel()
+        yield from stage.until(lambda: bool(results), f"{pause} ms: the end")  # noqa: B023
+        yield 200
+        document.waitForDone()
+        stage.facts[f"{pause} ms"] = type(results[0]).__name__
+        left = ["Background"] if isinstance(results[0], Cancelled) else ["Background", TITLE]
+        assert _names(document) == left, f"{pause} ms: {_names(document)}"
+        yield from stage.close(document)
+
+
+def _colors_arrive(
+    stage: Stage, model: str, depth: str, *, tolerance: int, gray: bool = False
+) -> Steps:
+    """Frames of sRGB look the same in a document of another colour space."""
+    document = yield from stage.new_document(64, 64, model=model, depth=depth, profile="")
+    colors = [(0x3C, 0x3C, 0xC3), (0x60, 0x80, 0x40), (0x90, 0xC0, 0xE0), (0xFF, 0xFF, 0xFF)]
+    if gray:
+        colors = [(value, value, value) for value in (0, 60, 128, 255)]
+    frames = [bytes((*color, 255)) * 64 * 64 for color in colors]
+    committed = yield from _commit(document, frames, 64, 64)
+    assert committed.undo_entries == 1
+    worst = 0
+    for time, color in enumerate(colors):
+        show_time(document, time)
+        yield 200
+        document.waitForDone()
+        shown = image_pixels(document.projection(5, 5, 1, 1))
+        worst = max(worst, *(abs(a - b) for a, b in zip(shown, (*color, 255), strict=True)))
+    stage.facts["worst difference"] = worst
+    assert worst <= tolerance, f"colours are off by up to {worst} of 255"
+
+
+def _save_and_reopen(stage: Stage, document: Document, frames: list[bytes]) -> Steps:
+    path = stage.artifacts / "process.kra"
+    assert document.saveAs(str(path))
+    yield 200
+    document.waitForDone()
+    yield from stage.close(document)
+    reopened = yield from stage.open_document(path)
+    _check_frames(_own_layer(reopened), frames, reopened.width(), reopened.height())
+    assert _clip(reopened) == (6, 0, 23, 0, 23)
+    assert _own_layer(reopened).isPinnedToTimeline()
+
+
+def _filled(
+    document: Document, frames: list[bytes], width: int, height: int
+) -> Generator[int, None, ProcessLayer]:
+    process = ProcessLayer(document)
+    for frame in frames:
+        yield from process.add_frame(frame, width, height)
+    return process
+
+
+def _commit(
+    document: Document, frames: list[bytes], width: int, height: int, subject: str = SUBJECT
+) -> Generator[int, None, Committed]:
+    process = yield from _filled(document, frames, width, height)
+    return (yield from process.commit(subject))
+
+
+def _outcome(stage: Stage, steps: Generator[int, None, object]) -> Generator[int, None, object]:
+    results: list[object] = []
+    run(steps, results.append, results.append)
+    yield from stage.until(lambda: bool(results), "the end of the steps")
+    return results[0]
+
+
+def _trigger(document: Document, action: str) -> Steps:
+    Krita.instance().action(action).trigger()
+    yield 150
+    document.waitForDone()
+
+
+def _check_frames(layer: Node, frames: list[bytes], width: int, height: int) -> None:
+    keys = [time for time in range(len(frames) + 5) if layer.hasKeyframeAtTime(time)]
+    assert keys == list(range(len(frames))), f"keys at {keys}"
+    for time, frame in enumerate(frames):
+        got = layer.pixelDataAtTime(0, 0, width, height, time).data()
+        assert got == frame, f"pixels at time {time} are not those of the frame"
+
+
+def _own_layer(document: Document) -> Node:
+    return next(node for node in document.rootNode().childNodes() if node.name() == TITLE)
+
+
+def _by_id(document: Document, layer_id: str) -> Node:
+    nodes = document.rootNode().childNodes()
+    return next(node for node in nodes if node.uniqueId().toString() == layer_id)
+
+
+def _names(document: Document) -> list[str]:
+    return [node.name() for node in document.rootNode().childNodes()]
+
+
+def _clip(document: Document) -> tuple[int, int, int, int, int]:
+    return (
+        document.framesPerSecond(),
+        document.fullClipRangeStartTime(),
+        document.fullClipRangeEndTime(),
+        document.playBackStartTime(),
+        document.playBackEndTime(),
+    )
+
+
+def _show(stage: Stage, document: Document) -> None:
+    """Bring the document's tab to the front, as a click on it does."""
+    area = stage.window.findChild(QtWidgets.QMdiArea)
+    for sub_window in area.subWindowList():
+        area.setActiveSubWindow(sub_window)
+        if Krita.instance().activeDocument() == document:
+            return
+    raise AssertionError("the document has no view")
+
+
+def _plain(width: int, height: int, number: int) -> bytes:
+    """Return a frame of one colour, told from all others by it."""
+    return bytes((number * 5 % 256, 100, 255 - number * 5 % 256, 255)) * width * height
+
+
+def _painted(width: int, height: int, number: int) -> bytes:
+    """Return a frame on which `number` more strokes are to be seen than on the first."""
+    image = QtGui.QImage(width, height, QtGui.QImage.Format.Format_ARGB32)
+    image.fill(QtGui.QColor(244, 238, 226))
+    painter = QtGui.QPainter(image)
+    painter.setRenderHint(QtGui.QPainter.RenderHint.Antialiasing)
+    for stroke in count():
+        if stroke > number:
+            break
+        color = QtGui.QColor.fromHsv(stroke * 37 % 360, 140, 190)
+        pen = QtGui.QPen(color, 44, cap=QtCore.Qt.PenCapStyle.RoundCap)
+        painter.setPen(pen)
+        height_at = 60 + stroke * (height - 120) // 24
+        painter.drawLine(80, height_at, width - 80, height_at + 40)
+    painter.end()
+    return image_pixels(image)
