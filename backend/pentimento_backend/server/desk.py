@@ -123,7 +123,7 @@ class Desk:
                 "too-many-clients", "Too many clients are connected: close one.", message.id
             )
         engines = [describe(engine) for engine in self._engines.values()]
-        devices = [f"{device.name} {device.title}" for device in self._devices]
+        devices = [f"{device.title} ({device.name})" for device in self._devices]
         self._send(route, Welcome(message.id, PRODUCT_VERSION, devices, engines), ())
 
     def _submit(self, route: bytes, submission: Submit, frames: list[bytes]) -> None:
