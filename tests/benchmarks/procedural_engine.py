@@ -18,6 +18,7 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+import itertools
 
 ART = Path(__file__).parents[2].parent / "shared" / "art" / "public"
 
@@ -78,7 +79,7 @@ def measure(task: tuple[Path, int, int, int, Path | None]) -> str:
     moved = np.array(
         [
             (np.abs(b.astype(int) - a.astype(int)).max(axis=2) > 8).mean()
-            for a, b in zip(thumbnails[:-1], thumbnails[1:], strict=True)
+            for a, b in itertools.pairwise(thumbnails)
         ]
     )
     drop = -np.diff(far) / max(far[0], 1e-9)

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Canvas = NDArray[np.uint8]
-"""A canvas: uint8, shape (height, width, 4), sRGB with straight (not premultiplied) alpha, RGBA order."""
+"""A canvas: uint8, (height, width, 4), RGBA order, sRGB, straight (not premultiplied) alpha."""
 
 OptionValue = bool | int | float | str
 FrameOrigin = Literal["given", "generated"]
@@ -30,12 +30,12 @@ class Cancelled(Exception):
 
 
 class UnpaintableRequest(Exception):
-    """Raised by an engine for a request it cannot answer; the text is one sentence for the painter."""
+    """Raised by an engine for a request it cannot answer; its text is one sentence for painters."""
 
 
 @dataclass(frozen=True)
 class Option:
-    """One setting that an engine understands; command line and docker build their controls from it."""
+    """One setting that an engine understands; command line and docker build controls from it."""
 
     name: str
     description: str
@@ -116,7 +116,7 @@ class ProcessRequest:
 
 @dataclass(frozen=True)
 class Frame:
-    """One state of the painting process: operation step (999 first .. 0 finished), picture, stage."""
+    """One state of the painting process: operation step (999 first .. 0 last), picture, stage."""
 
     step: int
     image: Canvas

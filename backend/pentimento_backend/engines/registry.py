@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from importlib import import_module
 
-from .interface import Engine, EngineInfo
+from .interface import Engine, EngineInfo, UnpaintableRequest
 from .procedural.info import INFO as PROCEDURAL
 
 _ENGINES: tuple[tuple[EngineInfo, str], ...] = (
@@ -15,7 +15,7 @@ _ENGINES: tuple[tuple[EngineInfo, str], ...] = (
 )
 
 
-class UnknownEngine(ValueError):
+class UnknownEngine(UnpaintableRequest):
     """No engine of this name is registered."""
 
 

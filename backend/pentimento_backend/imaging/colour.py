@@ -20,7 +20,7 @@ def premultiplied(image: Pixels) -> Pixels:
     if alpha.size and int(alpha.min()) == 255:
         return image.copy()
     channels = [cv2.multiply(image[..., c], alpha, scale=1 / 255) for c in range(3)]
-    return np.ascontiguousarray(np.dstack([*channels, alpha]))
+    return np.dstack([*channels, alpha]).astype(np.uint8, copy=False)
 
 
 def straight(image: Pixels) -> Pixels:
@@ -29,7 +29,7 @@ def straight(image: Pixels) -> Pixels:
     if alpha.size and int(alpha.min()) == 255:
         return image.copy()
     channels = [cv2.divide(image[..., c], alpha, scale=255) for c in range(3)]
-    return np.ascontiguousarray(np.dstack([*channels, alpha]))
+    return np.dstack([*channels, alpha]).astype(np.uint8, copy=False)
 
 
 def over(image: Pixels, ground: tuple[int, int, int]) -> Pixels:
@@ -40,7 +40,7 @@ def over(image: Pixels, ground: tuple[int, int, int]) -> Pixels:
         cv2.add(front[..., c], cv2.multiply(rest, np.full_like(rest, ground[c]), scale=1 / 255))
         for c in range(3)
     ]
-    return np.ascontiguousarray(np.dstack(shares))
+    return np.dstack(shares).astype(np.uint8, copy=False)
 
 
 def rgb_to_lab(rgb: Pixels) -> Plane:

@@ -38,7 +38,8 @@ class Areas:
         """Smooth-edged mask of one area inside `box`, a little larger than the area itself."""
         if self._soft is None or self._soft[0] != label:
             member = (self.labels == label).astype(np.uint8) * np.uint8(255)
-            self._soft = (label, cv2.GaussianBlur(cv2.dilate(member, _CROSS), (0, 0), 0.8))
+            soft = cv2.GaussianBlur(cv2.dilate(member, _CROSS), (0, 0), 0.8)
+            self._soft = (label, soft.astype(np.uint8, copy=False))
         grown = crop_grown(self._soft[1], (self.width, self.height), box)
         crispness = max(
             1.0, min(self.width / self.labels.shape[1], self.height / self.labels.shape[0])

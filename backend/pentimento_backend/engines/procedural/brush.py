@@ -46,7 +46,7 @@ class Brush:
 
     def _textured(self, mask: NDArray[np.uint8], stroke: Stroke) -> NDArray[np.uint8]:
         if stroke.dry <= 0.0:
-            return cv2.multiply(mask, stroke.opacity).astype(np.uint8, copy=False)
+            return cv2.convertScaleAbs(mask, alpha=stroke.opacity).astype(np.uint8, copy=False)
         tile = self._bristles[round(stroke.angle / np.pi * _DIRECTIONS) % _DIRECTIONS]
         # eight bristles to the radius, whatever the size of the brush
         unit = max(1.0, stroke.radius * float(self._scale.mean()) / 8.0)
@@ -78,9 +78,9 @@ def _bristle_tiles() -> list[NDArray[np.uint8]]:
         angle = np.pi * index / _DIRECTIONS
         noise = rng.standard_normal((_TILE, _TILE)).astype(np.float32)
         kernel = np.zeros((41, 41), np.float32)
-        reach = np.array([np.cos(angle), np.sin(angle)]) * 20
-        start, end = 20 - reach, 20 + reach
-        cv2.line(kernel, np.rint(start).astype(int), np.rint(end).astype(int), 1.0, 1, cv2.LINE_4)
+        across, down = round(20 * np.cos(angle)), round(20 * np.sin(angle))
+        start, end = (20 - across, 20 - down), (20 + across, 20 + down)
+        cv2.line(kernel, start, end, (1.0,), 1, cv2.LINE_4)
         streaks = cv2.filter2D(noise, cv2.CV_32F, kernel, borderType=cv2.BORDER_WRAP)
         streaks = cv2.GaussianBlur(streaks, (0, 0), 0.7)
         rank = streaks.ravel().argsort().argsort().reshape(streaks.shape)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from ...imaging.blur import blurred
 from ...imaging.colour import Plane, lab_to_rgb, over, rgb_to_lab
 from ...imaging.resize import fit, scaled
 from ..interface import Canvas
 from .flow import tangent_flow
 from .lines import drop_specks, flow_lines, smooth_path, trace_paths
 from .marks import Ink, Mark, SolidPaint, Stroke
+from .pause import Pause
 from .regions import VOID, Regions
 from .ribbons import ribbons
 from .seeding import pixel, scatter, sweep
@@ -59,13 +62,16 @@ def _beside(mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
     return cv2.dilate(mask.astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
 
 
-def find_lines(canvas: Canvas, study: Study, regions: Regions, hand_angle: float) -> Drawing:
+def find_lines(
+    canvas: Canvas, study: Study, regions: Regions, hand_angle: float, pause: Pause
+) -> Drawing:
     """Extract the line drawing of a canvas (RGBA uint8); texture of quiet areas is left out."""
     height, width = canvas.shape[:2]
     size = fit(width, height, _INK_SIDE, min(study.width, study.height))
     reduced = scaled(canvas, *size)
     lightness = np.ascontiguousarray(rgb_to_lab(over(reduced, (160, 160, 160)))[..., 0])
-    grow = np.array(size, np.float32) / np.array([study.width, study.height], np.float32)
+    grow: Plane = np.array([size[0] / study.width, size[1] / study.height], np.float32)
+    pause()
     line_art = is_line_art(study)
     contours: list[Plane] = []
     if line_art:
@@ -74,9 +80,12 @@ def find_lines(canvas: Canvas, study: Study, regions: Regions, hand_angle: float
         alpha *= cv2.dilate(drawn.astype(np.float32), np.ones((3, 3), np.uint8))
     else:
         contours = [smooth_path(path, 11) for path in trace_paths(_contrasting(regions), 16)]
+        pause()
         alpha = _line_alpha(lightness, study, regions, hand_angle)
+        pause()
         alpha = _with_contours(alpha, [path * grow for path in contours])
         drawn = alpha > 0.35
+    pause()
     return Drawing(
         ink=Ink(np.rint(alpha * 255).astype(np.uint8), _ink_colour(study), (width, height)),
         paths=[path / grow for path in trace_paths(drawn, 4)],
@@ -119,16 +128,16 @@ def _with_contours(alpha: Plane, contours: list[Plane]) -> Plane:
 def _line_alpha(lightness: Plane, study: Study, regions: Regions, hand_angle: float) -> Plane:
     size = (lightness.shape[1], lightness.shape[0])
     unit = max(size) / 1024.0
-    smooth = cv2.GaussianBlur(lightness, (0, 0), max(0.6, 1.0 * unit))
+    smooth = blurred(lightness, max(0.6, 1.0 * unit))
     flow = tangent_flow(smooth, max(1.0, 3.0 * unit), hand_angle, 0.02)
-    strength = flow_lines(smooth, flow, max(0.7, 1.3 * unit), max(2.0, 6.0 * unit))
+    strength = flow_lines(smooth, flow, max(0.7, 1.1 * unit), max(2.0, 6.0 * unit))
     saliency = cv2.resize(regions.saliency, size, interpolation=cv2.INTER_LINEAR)
     # contours of regions count fully; lines inside quiet areas are mostly texture
     border = _region_borders(regions)
     border = cv2.resize(border, size, interpolation=cv2.INTER_LINEAR)
     confidence = np.clip(0.3 + 0.7 * saliency + 0.8 * border, 0.0, 1.0)
-    strength = strength * confidence
-    busy = cv2.GaussianBlur(strength, (0, 0), 14.0 * unit + 2.0)
+    strength *= confidence.astype(np.float32)
+    busy = blurred(strength, 14.0 * unit + 2.0)
     limit = 0.45 + 1.1 * busy
     alpha = np.clip((strength - limit) / (0.45 + 0.35 * limit), 0.0, 1.0)
     long_enough = drop_specks(alpha > 0.15, max(5, round(28 * unit)))
@@ -139,12 +148,12 @@ def _region_borders(regions: Regions) -> Plane:
     labels = regions.labels.astype(np.float32)
     kernel = np.ones((3, 3), np.uint8)
     border = cv2.dilate(labels, kernel) != cv2.erode(labels, kernel)
-    return cv2.GaussianBlur(border.astype(np.float32), (0, 0), 1.5)
+    return blurred(border.astype(np.float32), 1.5)
 
 
 def _ink_colour(study: Study) -> NDArray[np.uint8]:
     """A dark relative of the local colour, premultiplied RGBA at study size."""
-    lab = cv2.GaussianBlur(study.lab, (0, 0), max(1.0, study.long_side / 100))
+    lab = blurred(study.lab, max(1.0, study.long_side / 100))
     lab[..., 0] = np.minimum(lab[..., 0] * 0.35, 26.0)
     lab[..., 1:] *= 0.55
     opaque = np.full((study.height, study.width, 1), 255, np.uint8)
@@ -152,7 +161,7 @@ def _ink_colour(study: Study) -> NDArray[np.uint8]:
 
 
 def plan_sketch(
-    study: Study, regions: Regions, drawing: Drawing, rng: np.random.Generator
+    study: Study, regions: Regions, drawing: Drawing, rng: np.random.Generator, pause: Pause
 ) -> list[Mark]:
     """Construction lines of the big shapes, then searching pencil lines, subject last."""
     behind, subject = _PENCILS[int(rng.integers(len(_PENCILS)))]
@@ -168,6 +177,7 @@ def plan_sketch(
         if len(path) > 14 * unit + 3 and outlined[pixel(path.clip(0, _last(study)))].mean() < 0.5
     ]
     for path in _composed(inner + drawing.contours, regions, study.long_side / 4):
+        pause()
         far = regions.nearness[_label_under(path, regions)] < 0.4
         pencil = _Pencil(
             behind if far else subject, 1.0 * unit, 0.6 if far else 0.8, 1.5 * unit, 5.0 * unit
@@ -181,20 +191,25 @@ def _last(study: Study) -> tuple[int, int]:
 
 
 def plan_line(
-    study: Study, regions: Regions, drawing: Drawing, ground: tuple[int, int, int, int]
+    study: Study,
+    regions: Regions,
+    drawing: Drawing,
+    ground: tuple[int, int, int, int],
+    pause: Pause,
 ) -> list[Mark]:
     """Pen strokes that bring out the ink and take the pencil around it away."""
     unit = study.long_side / 640.0
     paint = SolidPaint(ground, drawing.ink)
     marks: list[Mark] = []
     spots = _stray_pencil(study, drawing)
-    reach = np.array([[-1.0, 0.6], [1.0, -0.6]], np.float32) * 14.0 * unit
+    reach: Plane = np.array([[-10.0, 6.0], [10.0, -6.0]], np.float32) * np.float32(unit)
     for index in sweep(spots, study.long_side / 6):
-        rubbed = spots[index] + reach
-        marks.append(_plain_stroke(rubbed, max(1.5, 13.0 * unit), paint, effort=2.0))
+        rubbed: Plane = spots[index] + reach
+        marks.append(_plain_stroke(rubbed, max(1.5, 9.0 * unit), SolidPaint(ground), effort=2.0))
     for path in _composed(drawing.paths, regions, study.long_side / 6):
+        pause()
         for piece in _pieces(smooth_path(path, 3), 60):
-            marks.append(_plain_stroke(piece, max(1.2, 6.0 * unit), paint, effort=len(piece)))
+            marks.append(_plain_stroke(piece, max(1.2, 7.5 * unit), paint, effort=len(piece)))
     return marks
 
 
@@ -332,4 +347,4 @@ def _pieces(path: Plane, longest: int) -> list[Plane]:
     """Split a path into strokes of at most `longest` points that share their ends."""
     count = max(1, -(-len(path) // longest))
     edges = np.linspace(0, len(path) - 1, count + 1).round().astype(int)
-    return [path[start : end + 1] for start, end in zip(edges[:-1], edges[1:], strict=True)]
+    return [path[start : end + 1] for start, end in itertools.pairwise(edges)]

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
+from ...imaging.blur import blurred
 from ...imaging.colour import Plane
 
 
@@ -27,11 +28,11 @@ def tangent_flow(lightness: Plane, sigma: float, hand_angle: float, hand_strengt
     Where no edge says anything, strokes follow the painter's hand: `hand_angle` in radians,
     `hand_strength` as squared gradient per pixel.
     """
-    dx = cv2.Scharr(lightness, cv2.CV_32F, 1, 0, scale=1 / 32)
-    dy = cv2.Scharr(lightness, cv2.CV_32F, 0, 1, scale=1 / 32)
-    xx = cv2.GaussianBlur(dx * dx, (0, 0), sigma)
-    xy = cv2.GaussianBlur(dx * dy, (0, 0), sigma)
-    yy = cv2.GaussianBlur(dy * dy, (0, 0), sigma)
+    dx = cv2.Scharr(lightness, cv2.CV_32F, 1, 0, scale=1 / 32).astype(np.float32, copy=False)
+    dy = cv2.Scharr(lightness, cv2.CV_32F, 0, 1, scale=1 / 32).astype(np.float32, copy=False)
+    xx = blurred(dx * dx, sigma)
+    xy = blurred(dx * dy, sigma)
+    yy = blurred(dy * dy, sigma)
     normal_x, normal_y = -np.sin(hand_angle), np.cos(hand_angle)
     xx += hand_strength * normal_x * normal_x
     xy += hand_strength * normal_x * normal_y
@@ -48,7 +49,7 @@ def streamlines(
     `seeds` is (count, 2), `lengths` (count,) in pixels. A line that leaves the picture or has
     turned by more than the angle of `turn_cosine` stays where it is: its last points repeat.
     """
-    step = lengths / (2 * points_each_way)
+    step = (lengths / (2 * points_each_way)).astype(np.float32)
     start = _direction(flow, seeds)
     forward = _trace(flow, seeds, start, step, points_each_way, turn_cosine)
     backward = _trace(flow, seeds, -start, step, points_each_way, turn_cosine)

@@ -65,7 +65,7 @@ def drop_specks(drawn: NDArray[np.bool_], smallest: int) -> NDArray[np.bool_]:
     )
     keep = np.zeros(count, bool)
     keep[1:] = stats[1:, cv2.CC_STAT_AREA] >= smallest
-    return keep[labels]
+    return keep[labels.astype(np.intp)]
 
 
 def trace_paths(drawn: NDArray[np.bool_], shortest: int) -> list[Plane]:

@@ -6,13 +6,15 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from ...imaging.blur import blurred
 from ...imaging.colour import Pixels, Plane
 from .areas import Areas, Labels
 from .flow import Flow, streamlines
 from .marks import FillIn, Ink, Mark, PicturePaint, SolidPaint, Stroke
+from .pause import Pause
 from .regions import VOID, Regions
 from .ribbons import ribbons
-from .seeding import pixel, scatter, sweep
+from .seeding import pixel, scatter, sweep, uniform
 from .study import Study
 from .tones import DARK, LIGHT, MIDDLE, TONES, colours_of
 
@@ -33,12 +35,15 @@ def plan_flats(
     ink: Ink,
     unit: float,
     rng: np.random.Generator,
+    pause: Pause,
 ) -> list[Mark]:
     """One flat colour a region, laid with broad strokes, back to front."""
     colours = colours_of(study, regions.labels)
     worth = differing(colours, np.array(ground, np.uint8))
     order = [label for label in regions.order if worth[label]]
-    return _plan_coat(study, regions.labels, areas, order, colours, ink, 1.0, 26.0 * unit, rng)
+    return _plan_coat(
+        study, regions.labels, areas, order, colours, ink, 1.0, 26.0 * unit, rng, pause
+    )
 
 
 def plan_tones(
@@ -48,11 +53,13 @@ def plan_tones(
     ink: Ink,
     unit: float,
     rng: np.random.Generator,
+    pause: Pause,
 ) -> list[Mark]:
     """Darker and lighter tones inside every region; `areas` holds the tone labels."""
     labels = areas.labels
     colours = colours_of(study, labels)
     flat = colours_of(study, regions.labels)
+    pause()
     present = np.bincount(labels.ravel(), minlength=len(regions.area) * TONES) > 0
     order = []
     for region in regions.order:
@@ -60,7 +67,7 @@ def plan_tones(
             label = region * TONES + tone
             if present[label] and differing(colours[label], flat[region]):
                 order.append(label)
-    return _plan_coat(study, labels, areas, order, colours, ink, 0.8, 12.0 * unit, rng)
+    return _plan_coat(study, labels, areas, order, colours, ink, 0.8, 12.0 * unit, rng, pause)
 
 
 def _plan_coat(
@@ -73,10 +80,12 @@ def _plan_coat(
     ink_strength: float,
     widest: float,
     rng: np.random.Generator,
+    pause: Pause,
 ) -> list[Mark]:
     """Strokes that cover each listed area in its own colour, one area after the other."""
     depth = _depth(labels)
     count = int(labels.max()) + 1
+    pause()
     deepest = np.zeros(count, np.float32)
     np.maximum.at(deepest, labels.ravel(), depth.ravel())
     radius = np.clip(0.55 * deepest, max(1.0, widest / 9.0), widest)
@@ -84,13 +93,15 @@ def _plan_coat(
     wanted[order] = True
     seeds, seed_radius = _seeds_by_radius(labels, wanted, radius, rng)
     owner = labels[pixel(seeds)]
-    paths = streamlines(study.broad, seeds, seed_radius * rng.uniform(5.0, 9.0, len(seeds)))
-    thickness = (seed_radius * rng.uniform(0.85, 1.15, len(seeds))).astype(np.float32)
+    paths = streamlines(study.broad, seeds, seed_radius * uniform(rng, 5.0, 9.0, len(seeds)))
+    thickness = seed_radius * uniform(rng, 0.85, 1.15, len(seeds))
     shapes = ribbons(paths, thickness)
+    pause()
     bounds = areas.bounds()
     by_label = _grouped(owner)
     marks: list[Mark] = []
     for label in order:
+        pause()
         members = by_label.get(label, np.empty(0, np.intp))
         angle = _mean_angle(paths[members])
         for index in members[sweep(seeds[members], 2.2 * radius[label], angle)]:
@@ -139,6 +150,8 @@ def _seeds_by_radius(
 
 
 def _grouped(owner: NDArray[np.int32]) -> dict[int, NDArray[np.intp]]:
+    if not len(owner):
+        return {}
     order = np.argsort(owner, kind="stable")
     names, starts = np.unique(owner[order], return_index=True)
     return {
@@ -176,6 +189,7 @@ def plan_modelling(
     ink: Ink,
     unit: float,
     rng: np.random.Generator,
+    pause: Pause,
 ) -> list[Mark]:
     """Painterly strokes in the local colour where the tones are still off (Hertzmann 1998).
 
@@ -192,16 +206,20 @@ def plan_modelling(
         # both blurred alike: an edge that is already sharp is not off
         off = np.abs(target - _line_free(current, weight, sigma)).max(axis=2) > 7.0
         seeds = scatter(off & study.visible, spacing * radius, rng)
-        paths = streamlines(study.fine, seeds, radius * rng.uniform(4.0, 8.0, len(seeds)))
+        paths = streamlines(study.fine, seeds, radius * uniform(rng, 4.0, 8.0, len(seeds)))
         paths = _stopped_at_colour_change(paths, target, limit=30.0)
-        thickness = (radius * rng.uniform(0.8, 1.2, len(seeds))).astype(np.float32)
+        # a stroke cut short is a dab: made with the tip of the brush
+        cut = np.linalg.norm(paths[:, -1] - paths[:, 0], axis=1) / (3.0 * radius)
+        thickness = radius * uniform(rng, 0.8, 1.2, len(seeds)) * np.clip(cut, 0.35, 1.0)
         colours = np.rint(target[pixel(seeds)]).astype(np.uint8)
         by_region = _grouped(regions.labels[pixel(seeds)])
         coats.append((seeds, ribbons(paths, thickness), thickness, colours, by_region))
         # the finer brush sees what the broader one has settled
         current = np.where(off[..., None], target, current)
+        pause()
     marks: list[Mark] = []
     for region in regions.order:
+        pause()
         for seeds, shapes, thickness, colours, by_region in coats:
             members = by_region.get(region, np.empty(0, np.intp))
             for index in members[sweep(seeds[members], study.long_side / 9.0)]:
@@ -224,8 +242,7 @@ def plan_modelling(
 
 def _line_free(picture: Plane, weight: Plane, sigma: float) -> Plane:
     """A picture blurred by `sigma` as if nothing stood where `weight` (0..1) is low."""
-    blurred = cv2.GaussianBlur(picture * weight[..., None], (0, 0), sigma)
-    return blurred / cv2.GaussianBlur(weight, (0, 0), sigma)[..., None]
+    return blurred(picture * weight[..., None], sigma) / blurred(weight, sigma)[..., None]
 
 
 def _stopped_at_colour_change(paths: Plane, target: Plane, limit: float) -> Plane:
@@ -233,7 +250,7 @@ def _stopped_at_colour_change(paths: Plane, target: Plane, limit: float) -> Plan
     count, points, _ = paths.shape
     middle = points // 2
     flat = np.clip(paths.reshape(-1, 2), 0, np.array(target.shape[1::-1]) - 1).astype(np.float32)
-    seen = target[pixel(flat)].reshape(count, points, -1)
+    seen = target[pixel(flat)].reshape(count, points, target.shape[2])
     departs = np.abs(seen - seen[:, middle : middle + 1]).max(axis=2) > limit
     stopped = paths.copy()
     for way in (1, -1):
@@ -280,6 +297,7 @@ def plan_details(
     flow: Flow,
     unit: float,
     rng: np.random.Generator,
+    pause: Pause,
 ) -> list[Mark]:
     """Finish patch by patch with the picture itself, ever smaller brushes where it is intricate.
 
@@ -287,20 +305,20 @@ def plan_details(
     """
     paint = PicturePaint(picture)
     lightness = study.lab[..., 0]
-    busy = cv2.GaussianBlur(
-        np.abs(lightness - cv2.GaussianBlur(lightness, (0, 0), 2.5)), (0, 0), 2.0
-    )
+    busy = blurred(np.abs(lightness - blurred(lightness, 2.5)), 2.0)
     bounds = areas.bounds()
     brushes = []
     for brush, least in ((9.0, -1.0), (4.5, 1.6), (2.4, 4.0)):
         radius = max(brush * unit, 0.8)
         seeds = scatter(busy > least, 2.2 * radius, rng)
-        paths = streamlines(flow, seeds, radius * rng.uniform(4.0, 8.0, len(seeds)))
-        thickness = (radius * rng.uniform(0.8, 1.2, len(seeds))).astype(np.float32)
+        paths = streamlines(flow, seeds, radius * uniform(rng, 4.0, 8.0, len(seeds)))
+        thickness = radius * uniform(rng, 0.8, 1.2, len(seeds))
         by_label = _grouped(areas.labels[pixel(seeds)])
         brushes.append((seeds, ribbons(paths, thickness), thickness, by_label))
+        pause()
     marks: list[Mark] = []
     for label in order:
+        pause()
         for seeds, shapes, thickness, by_label in brushes:
             members = by_label.get(label, np.empty(0, np.intp))
             if not len(members):

@@ -8,6 +8,7 @@ import numpy as np
 
 from ...imaging.colour import Pixels, premultiplied
 from ..interface import Canvas, ProcessRequest, Studio
+from ..options import Options
 from .areas import Areas
 from .drawing import Drawing, find_lines, plan_line, plan_sketch
 from .layers import stacking
@@ -20,6 +21,7 @@ from .painting import (
     plan_modelling,
     plan_tones,
 )
+from .pause import Pause
 from .regions import Regions, find_regions
 from .schedule import Stage
 from .study import Study, study_canvas
@@ -45,6 +47,7 @@ class Process:
     ground: Ground
     unit: float
     seed: int
+    pause: Pause
 
     @property
     def size(self) -> tuple[int, int]:
@@ -94,10 +97,10 @@ class Process:
         return np.where(worth[:, None], colours, self._ground_pixel())[self.regions.labels]
 
     def _sketch(self) -> list[Mark]:
-        return plan_sketch(self.study, self.regions, self.drawing, self._rng(1))
+        return plan_sketch(self.study, self.regions, self.drawing, self._rng(1), self.pause)
 
     def _line(self) -> list[Mark]:
-        return plan_line(self.study, self.regions, self.drawing, self.ground)
+        return plan_line(self.study, self.regions, self.drawing, self.ground, self.pause)
 
     def _flats(self) -> list[Mark]:
         return plan_flats(
@@ -108,22 +111,27 @@ class Process:
             self.drawing.ink,
             self.unit,
             self._rng(3),
+            self.pause,
         )
 
     def _shading(self) -> list[Mark]:
         labels = tone_labels(self.study, self.regions)
+        self.pause()
         areas = Areas(labels, *self.size)
         ink, rng = self.drawing.ink, self._rng(4)
-        marks = plan_tones(self.study, self.regions, areas, ink, self.unit, rng)
+        marks = plan_tones(self.study, self.regions, areas, ink, self.unit, rng, self.pause)
         toned = colours_of(self.study, labels)[labels]
         void = self.regions.labels == 0
         toned[void] = self._ground_pixel()
         whole = Areas(self.regions.labels, *self.size)
-        return marks + plan_modelling(self.study, self.regions, whole, toned, ink, self.unit, rng)
+        return marks + plan_modelling(
+            self.study, self.regions, whole, toned, ink, self.unit, rng, self.pause
+        )
 
     def _details(self) -> list[Mark]:
         rng = self._rng(5)
         labels, order = detail_patches(self.regions, self.study.long_side, rng)
+        self.pause()
         return plan_details(
             self.study,
             Areas(labels, *self.size),
@@ -132,11 +140,12 @@ class Process:
             self.study.fine,
             self.unit,
             rng,
+            self.pause,
         )
 
 
-def begin(canvas: Canvas, request: ProcessRequest, studio: Studio) -> Process:
-    """Study a canvas (RGBA uint8) for a request whose options are known to be valid."""
+def begin(canvas: Canvas, request: ProcessRequest, options: Options, studio: Studio) -> Process:
+    """Study a canvas (RGBA uint8) for a request; `options` are complete and valid."""
     rng = np.random.default_rng([request.seed, 0])
     hand_angle = float(rng.uniform(-1.1, -0.4))
     study = study_canvas(canvas, hand_angle)
@@ -144,18 +153,19 @@ def begin(canvas: Canvas, request: ProcessRequest, studio: Studio) -> Process:
     evidence = stacking(
         request.layers, (request.width, request.height), (study.width, study.height)
     )
-    regions = find_regions(study, evidence, rng)
+    regions = find_regions(study, evidence, rng, studio.check_cancelled)
     studio.check_cancelled()
-    drawing = find_lines(canvas, study, regions, hand_angle)
+    drawing = find_lines(canvas, study, regions, hand_angle, studio.check_cancelled)
     studio.check_cancelled()
     return Process(
         canvas=canvas,
         study=study,
         regions=regions,
         drawing=drawing,
-        ground=_ground(str(request.options.get("ground", "auto")), canvas),
-        unit=study.long_side / 640.0 * float(request.options.get("stroke_size", 1.0)),
+        ground=_ground(str(options["ground"]), canvas),
+        unit=study.long_side / 640.0 * float(options["stroke_size"]),
         seed=request.seed,
+        pause=studio.check_cancelled,
     )
 
 

@@ -15,8 +15,10 @@ from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import dijkstra
 from skimage.segmentation import felzenszwalb
 
+from ...imaging.blur import blurred
 from ...imaging.colour import Plane
 from .areas import Labels
+from .pause import Pause
 from .study import Study
 
 VOID = 0
@@ -43,13 +45,16 @@ class Regions:
     saliency: Plane
 
 
-def find_regions(study: Study, evidence: Plane | None, rng: np.random.Generator) -> Regions:
+def find_regions(
+    study: Study, evidence: Plane | None, rng: np.random.Generator, pause: Pause
+) -> Regions:
     """Segment the study and order its regions.
 
     `evidence` (float32, study size, 0 = bottom layer .. 1 = top layer, NaN where unknown) is the
     stacking of the document's layers and outweighs what the picture alone suggests.
     """
-    labels = _segment(study)
+    labels = _segment(study, pause)
+    pause()
     count = int(labels.max())
     area = np.bincount(labels.ravel(), minlength=count + 1)
     colour = _means(study.lab, labels, area)
@@ -61,16 +66,17 @@ def find_regions(study: Study, evidence: Plane | None, rng: np.random.Generator)
         nearness = np.where(weight > 0, 0.25 * nearness + 0.75 * stacked, nearness)
     nearness = nearness.astype(np.float32)
     plane = np.minimum((nearness * _PLANES).astype(np.int64), _PLANES - 1)
-    saliency = cv2.GaussianBlur(nearness[labels], (0, 0), study.long_side / 80)
+    saliency = blurred(nearness[labels], study.long_side / 80)
     order = _order(labels, area, plane, rng)
     return Regions(labels, area, colour, nearness, plane, order, saliency.astype(np.float32))
 
 
-def _segment(study: Study) -> Labels:
+def _segment(study: Study, pause: Pause) -> Labels:
     scale = min(1.0, _SEGMENTATION_SIDE / study.long_side)
     size = max(16, round(study.width * scale)), max(16, round(study.height * scale))
     small = cv2.resize(study.rgb, size, interpolation=cv2.INTER_AREA)
     smooth = cv2.pyrMeanShiftFiltering(small, 6, 14)
+    pause()
     smallest = max(4, small.shape[0] * small.shape[1] // 1200)
     coarse = felzenszwalb(smooth, scale=140, sigma=0.4, min_size=smallest).astype(np.int32)
     labels = _sharpen(study, coarse)

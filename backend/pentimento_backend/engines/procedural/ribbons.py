@@ -46,4 +46,6 @@ def ribbons(paths: Plane, radii: Plane, lead: float = 0.15, tail: float = 0.35) 
     start = paths[:, :1] - tangent[:, :1] * reach
     end = paths[:, -1:] + tangent[:, -1:] * reach
     outlines = np.concatenate([start, paths + side, end, (paths - side)[:, ::-1]], axis=1)
-    return Ribbons(outlines.astype(np.float32), angles, 2.0 * radii * (length + radii))
+    return Ribbons(
+        outlines.astype(np.float32), angles, (2.0 * radii * (length + radii)).astype(np.float32)
+    )

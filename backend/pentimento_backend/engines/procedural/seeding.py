@@ -31,6 +31,11 @@ def scatter(where: NDArray[np.bool_], spacing: float, rng: np.random.Generator) 
     return np.array([[columns[middle], rows[middle]]], np.float32)
 
 
+def uniform(rng: np.random.Generator, low: float, high: float, count: int) -> Plane:
+    """`count` random numbers between `low` and `high` as float32."""
+    return rng.uniform(low, high, count).astype(np.float32)
+
+
 def pixel(points: Plane) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     """Row and column index of points given as x, y."""
     rounded = np.rint(points).astype(np.intp)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from ...imaging.blur import blurred
 from ...imaging.colour import Pixels, Plane, over, rgb_to_lab
 from ...imaging.resize import fit, scaled
 from ..interface import Canvas
@@ -67,6 +67,6 @@ def study_canvas(canvas: Canvas, hand_angle: float) -> Study:
         rgb=rgb,
         lab=lab,
         visible=rgba[..., 3] >= 128,
-        fine=tangent_flow(cv2.GaussianBlur(lightness, (0, 0), 1.0), 2.0, hand_angle, 0.05),
-        broad=tangent_flow(cv2.GaussianBlur(lightness, (0, 0), 2.5), 9.0, hand_angle, 0.3),
+        fine=tangent_flow(blurred(lightness, 1.0), 2.0, hand_angle, 0.05),
+        broad=tangent_flow(blurred(lightness, 2.5), 9.0, hand_angle, 0.3),
     )
