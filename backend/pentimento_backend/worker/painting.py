@@ -13,12 +13,13 @@ import numpy as np
 
 from pentimento_protocol.wire import ProtocolError
 
+from ..canvas_coding import encode_canvas
 from ..engines.interface import Cancelled, Frame, Given, ProcessRequest, UnpaintableRequest
 from ..engines.registry import load_engine
 from ..storage.job_folder import JobFolder, StoreFull
 from .orders import FrameWritten, WorkEnded, WorkOrder
 from .outbox import Outbox
-from .request import image_of, read_request
+from .request import read_request
 from .studio import WorkerStudio
 
 log = logging.getLogger(__name__)
@@ -61,7 +62,7 @@ class FrameWriter:
                     self._error = error
 
     def _write(self, index: int, frame: Frame) -> None:
-        header, data = image_of(frame.image)
+        header, data = encode_canvas(frame.image)
         self._folder.write_frame(index, data)
         self._outbox.send(
             FrameWritten("", self._job, index, frame.origin, header, frame.step, frame.stage)

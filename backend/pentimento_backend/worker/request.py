@@ -1,19 +1,14 @@
-"""From a stored submission to the request that an engine gets, and from arrays to wire images."""
+"""From a stored submission to the request that an engine gets."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
-import cv2
-import numpy as np
-from numpy.typing import NDArray
-
-from pentimento_protocol.images import ImageHeader, decode_image, encode_image, take_payload
 from pentimento_protocol.messages import FROM_CLIENT, GivenImage, LayerDescription, Submit
 from pentimento_protocol.wire import ProtocolError, decode
 
-from ..engines.interface import Canvas, Given, Layer, ProcessRequest
+from ..canvas_coding import decode_canvas
+from ..engines.interface import Given, Layer, ProcessRequest
 
 
 def read_request(frames: Sequence[bytes], first_frame: int) -> tuple[Submit, ProcessRequest]:
@@ -39,23 +34,9 @@ def read_request(frames: Sequence[bytes], first_frame: int) -> tuple[Submit, Pro
     return submission, request
 
 
-def canvas_of(header: ImageHeader, payloads: Sequence[bytes]) -> Canvas:
-    """Return a payload as RGBA canvas (height, width, 4); raises ProtocolError."""
-    pixels = decode_image(header, take_payload(header, payloads))
-    blue_first = np.frombuffer(pixels, np.uint8).reshape(header.height, header.width, 4)
-    return cv2.cvtColor(blue_first, cv2.COLOR_BGRA2RGBA).astype(np.uint8, copy=False)
-
-
-def image_of(canvas: NDArray[Any]) -> tuple[ImageHeader, bytes]:
-    """Return wire header and payload of an RGBA canvas (height, width, 4), uint8."""
-    blue_first = cv2.cvtColor(canvas, cv2.COLOR_RGBA2BGRA)
-    height, width = canvas.shape[:2]
-    return encode_image(blue_first.tobytes(), width, height)
-
-
 def _given(given: GivenImage, payloads: Sequence[bytes]) -> Given:
-    mask = None if given.mask is None else canvas_of(given.mask, payloads)[:, :, 3]
-    return Given(given.step, canvas_of(given.image, payloads), mask)
+    mask = None if given.mask is None else decode_canvas(given.mask, payloads)[:, :, 3]
+    return Given(given.step, decode_canvas(given.image, payloads), mask)
 
 
 def _layer(layer: LayerDescription, payloads: Sequence[bytes]) -> Layer:
@@ -68,5 +49,5 @@ def _layer(layer: LayerDescription, payloads: Sequence[bytes]) -> Layer:
         x=layer.x,
         y=layer.y,
         parent=layer.parent,
-        image=None if layer.image is None else canvas_of(layer.image, payloads),
+        image=None if layer.image is None else decode_canvas(layer.image, payloads),
     )

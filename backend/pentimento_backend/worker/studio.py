@@ -12,10 +12,10 @@ from numpy.typing import NDArray
 
 from pentimento_protocol import limits
 
+from ..canvas_coding import encode_canvas
 from ..engines.interface import Cancelled
 from .orders import WorkPreview, WorkProgress
 from .outbox import Outbox
-from .request import image_of
 
 PREVIEW_SIDE = 320
 PREVIEW_INTERVAL = 0.25
@@ -64,5 +64,5 @@ class WorkerStudio:
         small = cv2.resize(image, size, interpolation=cv2.INTER_AREA)
         if small.shape[2] == 3:
             small = cv2.cvtColor(small, cv2.COLOR_RGB2RGBA)
-        header, data = image_of(small.astype(np.uint8, copy=False))
+        header, data = encode_canvas(small.astype(np.uint8, copy=False))
         self._outbox.send(WorkPreview("", self._job, header), [data])
