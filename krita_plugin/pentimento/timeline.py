@@ -206,6 +206,9 @@ class _Commit:
         yield from self._until_settled()
         undo_text = yield from self._convert()
         layer = self._converted_layer()
+        if layer is None and undo_text != attached.undo_text:
+            yield from self._withdraw()
+            raise _undone()
         if layer is None:
             self._group.setVisible(True)
             return self._group, 1
@@ -220,7 +223,7 @@ class _Commit:
         while True:
             yield from _until_active(self._document)
             if not self._is_there(self._group):
-                raise CommitFailed("The frames were undone before they were on the timeline.")
+                raise _undone()
             self._document.setActiveNode(self._group)
             yield SETTLE
             # The painter may have gone to another document or layer in the meantime.
@@ -251,7 +254,7 @@ class _Commit:
         if self._is_still(attached):
             _undo_action().trigger()
             yield from self._until_settled()
-        else:
+        elif self._is_there(self._group):
             self._group.remove()  # the undo entry on top is the painter's own
             entries = 3
         _add_on_top(self._document, duplicate)
@@ -346,6 +349,10 @@ def _until_active(document: Document, waiting: Optional[Callable[[], None]] = No
             waiting()
             waiting = None
         yield _WAIT_FOR_PAINTER
+
+
+def _undone() -> CommitFailed:
+    return CommitFailed("The frames were undone before they were on the timeline.")
 
 
 def _closed() -> CommitFailed:

@@ -228,6 +228,34 @@ def scenario_painter_works_in_the_midst(stage: Stage) -> Steps:
     assert not [node for node in document.rootNode().childNodes() if node.type() == "grouplayer"]
 
 
+def scenario_painter_undoes_in_the_midst(stage: Stage) -> Steps:
+    """An undo by the painter takes away our work at most, and never more than once."""
+    document = yield from stage.new_document(256, 256)
+    painters = document.createNode("painter's", "paintlayer")
+    document.rootNode().addChildNode(painters, None)
+    yield 200
+    frames = [_plain(256, 256, number) for number in range(6)]
+    for pause in (10, 40, 80, 120, 160, 200):
+        process = yield from _filled(document, frames, 256, 256)
+        results: list[object] = []
+        run(process.commit(SUBJECT), results.append, results.append)
+        yield pause
+        if not results and TITLE in _names(document):
+            Krita.instance().action("edit_undo").trigger()
+        yield from stage.until(lambda: bool(results), f"{pause} ms: the end")  # noqa: B023
+        yield 200
+        document.waitForDone()
+        stage.facts[f"{pause} ms"] = (type(results[0]).__name__, stage.undo_texts())
+        assert isinstance(results[0], (Committed, CommitFailed)), results
+        assert "painter's" in _names(document), f"{pause} ms: undone more than the painter asked"
+        groups = [node for node in document.rootNode().childNodes() if node.type() == "grouplayer"]
+        assert not groups, f"{pause} ms: a group was left behind"
+        for node in document.rootNode().childNodes():
+            if node.name() == TITLE:
+                node.remove()
+                yield 100
+
+
 def scenario_document_closed_while_frames_arrive(stage: Stage) -> Steps:
     document = yield from stage.new_document(128, 128)
     frames = [_plain(128, 128, number) for number in range(4)]

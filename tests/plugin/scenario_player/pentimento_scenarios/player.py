@@ -55,6 +55,8 @@ class Player:
             return
         self._started = True
         sys.excepthook = self._note_stray_error
+        # There is no window manager that would give the window a sensible size.
+        Krita.instance().activeWindow().qwindow().setGeometry(0, 0, 1600, 1000)
         try:
             self._waiting = _load_scenarios(Path(os.environ["PENTIMENTO_SCENARIOS"]))
         except Exception:
