@@ -177,6 +177,8 @@ class Dispatch(QtCore.QObject):
         self._background.run(lambda: decode_frame(arrival), job.add_decoded, failed)
 
     def _take_refusal(self, refusal: Refused) -> None:
+        if refusal.code == "hello-first":
+            return  # forgotten after a silence; another welcome follows, and we ask again then
         job = self._jobs.pop(self._asked.get(refusal.id, ""), None)
         if job is None:
             log.warning("The backend refused: %s", refusal.sentence)

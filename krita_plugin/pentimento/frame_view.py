@@ -9,6 +9,7 @@ from .qt import QtCore, QtGui, QtWidgets
 
 THUMBNAIL = 56
 VIEW_HEIGHT = 150
+CHECK = 6
 NAVIGATION_KEYS = (
     QtCore.Qt.Key.Key_Left,
     QtCore.Qt.Key.Key_Right,
@@ -49,6 +50,7 @@ class FrameView(QtWidgets.QWidget):
         """Show an image, or nothing."""
         if image is not self._image:
             self._image = image
+            self._fit_height()
             self.update()
 
     def sizeHint(self) -> QtCore.QSize:  # noqa: N802 (Qt's name)
@@ -64,13 +66,41 @@ class FrameView(QtWidgets.QWidget):
         place = QtCore.QRect(QtCore.QPoint(0, 0), size)
         place.moveCenter(self.rect().center())
         painter = QtGui.QPainter(self)
-        if self._image.hasAlphaChannel():
-            painter.fillRect(place, QtCore.Qt.GlobalColor.white)
-            painter.fillRect(
-                place, QtGui.QBrush(QtGui.QColor(214, 214, 214), QtCore.Qt.BrushStyle.Dense4Pattern)
-            )
+        painter.fillRect(place, _checkerboard())
         painter.drawPixmap(place.topLeft(), pixmap)
         painter.end()
+
+    def resizeEvent(self, a0: QtGui.QResizeEvent) -> None:  # noqa: N802 (Qt's name)
+        """Take no more height than the frame needs at this width."""
+        super().resizeEvent(a0)
+        self._fit_height()
+
+    def _fit_height(self) -> None:
+        if self._image is not None and not self._image.isNull():
+            needed = self.width() * self._image.height() // self._image.width()
+            self.setMaximumHeight(max(VIEW_HEIGHT, needed))
+
+
+class FramedThumbnail(QtWidgets.QStyledItemDelegate):
+    """Draws a thumbnail; the frame at the slider has a border in the selection's colour."""
+
+    def paint(
+        self,
+        painter: QtGui.QPainter,
+        option: QtWidgets.QStyleOptionViewItem,
+        index: QtCore.QModelIndex,
+    ) -> None:
+        """Draw one thumbnail."""
+        pixmap = index.data(QtCore.Qt.ItemDataRole.DecorationRole)
+        place = QtCore.QRect(QtCore.QPoint(0, 0), pixmap.size() / pixmap.devicePixelRatio())
+        place.moveCenter(option.rect.center())
+        painter.fillRect(place, _checkerboard())
+        painter.drawPixmap(place.topLeft(), pixmap)
+        selected = QtWidgets.QStyle.StateFlag.State_Selected
+        if (option.state & selected) == selected:
+            color = option.palette.color(QtGui.QPalette.ColorRole.Highlight)
+            painter.setPen(QtGui.QPen(color, 2))
+            painter.drawRect(place)
 
 
 class ThumbnailStrip(QtWidgets.QListWidget):
@@ -85,7 +115,7 @@ class ThumbnailStrip(QtWidgets.QListWidget):
         self.setFlow(QtWidgets.QListView.Flow.LeftToRight)
         self.setWrapping(False)
         self.setMovement(QtWidgets.QListView.Movement.Static)
-        self.setIconSize(QtCore.QSize(THUMBNAIL, THUMBNAIL))
+        self.setItemDelegate(FramedThumbnail(self))
         self.setSpacing(2)
         self.setUniformItemSizes(True)
         self.setVerticalScrollBarPolicy(QtCore.Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -115,7 +145,8 @@ class ThumbnailStrip(QtWidgets.QListWidget):
 
     def _add(self, picture: FramePicture) -> None:
         pixmap = fitted_pixmap(picture.picture, THUMBNAIL, THUMBNAIL, self.devicePixelRatioF())
-        item = QtWidgets.QListWidgetItem(QtGui.QIcon(pixmap), "")
+        item = QtWidgets.QListWidgetItem()
+        item.setData(QtCore.Qt.ItemDataRole.DecorationRole, pixmap)
         item.setSizeHint(QtCore.QSize(THUMBNAIL + 4, THUMBNAIL + 4))
         title = f"Frame {picture.index + 1}: {picture.stage}, step {picture.step}"
         item.setToolTip(title)
@@ -152,6 +183,19 @@ class ScrubSlider(QtWidgets.QSlider):
                 )
             )
         super().mousePressEvent(ev)
+
+
+def _checkerboard() -> QtGui.QBrush:
+    """Return what shows through transparent parts, the same in every theme as in Krita."""
+    tile = QtGui.QPixmap(2 * CHECK, 2 * CHECK)
+    tile.fill(QtGui.QColor(255, 255, 255))
+    painter = QtGui.QPainter(tile)
+    for corner in (QtCore.QPoint(0, 0), QtCore.QPoint(CHECK, CHECK)):
+        painter.fillRect(
+            QtCore.QRect(corner, QtCore.QSize(CHECK, CHECK)), QtGui.QColor(220, 220, 220)
+        )
+    painter.end()
+    return QtGui.QBrush(tile)
 
 
 def _keeps_key(event: QtCore.QEvent) -> bool:

@@ -126,10 +126,11 @@ class Panel(QtWidgets.QWidget):
         self._process = QtWidgets.QWidget(self)
         process = QtWidgets.QVBoxLayout(self._process)
         process.setContentsMargins(0, 0, 0, 0)
-        process.addWidget(self._view, 1)
+        process.addWidget(self._view, 100)
         process.addWidget(self._slider)
         process.addLayout(under_slider)
         process.addWidget(self._strip)
+        process.addStretch(1)
         column = QtWidgets.QVBoxLayout(self)
         column.setContentsMargins(8, 6, 8, 8)
         column.setSpacing(6)
@@ -250,14 +251,11 @@ class Panel(QtWidgets.QWidget):
         self._strip.show_pictures(pictures)
         self._strip.setVisible(bool(pictures))
         self._view.setVisible(bool(pictures))
-        if not labels or state is None:
-            return
-        last = len(labels) - 1
-        follows = state.running and self._slider.value() == self._slider.maximum()
         blocked = self._slider.blockSignals(True)
-        self._slider.setRange(0, last)
-        if follows:
-            self._slider.setValue(last)
+        was_at_end = self._slider.value() == self._slider.maximum()
+        self._slider.setRange(0, max(0, len(labels) - 1))
+        if was_at_end and state is not None and state.running:
+            self._slider.setValue(self._slider.maximum())
         self._slider.blockSignals(blocked)
         self._show_frame(self._slider.value())
 

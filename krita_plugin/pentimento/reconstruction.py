@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Callable, List, TypeVar
 from .background import Background
 from .canvas import read_canvas
 from .documents import is_open
-from .eventloop import BREATHE, Steps
+from .eventloop import BREATHE, SETTLE, Steps
 from .jobs import JobPhase, ProcessJob
 from .submission import CodedCanvas, code_canvas
 from .timeline import Committed, ProcessLayer, show_time
@@ -59,6 +59,7 @@ def frames_to_timeline(
         # The last frame is the canvas: going there first, nothing seems to change when the layer
         # comes, and one undo takes it away.
         show_time(document, layer.frame_count - 1)
+        yield SETTLE
         return (yield from layer.commit(subject, waiting=waiting))
     finally:
         layer.discard()

@@ -12,6 +12,7 @@ import threading
 import time
 from typing import Callable, List, Optional, Sequence
 
+from pentimento_protocol import limits
 from pentimento_protocol.client import Arrival, BackendLost, Client, new_id
 from pentimento_protocol.connection import Connection, NoBackend, read_connection
 from pentimento_protocol.messages import EngineDescription, Refused, Stop, Welcome
@@ -31,9 +32,12 @@ WELCOME_SECONDS = 4.0
 
 MOST_STARTS = 4
 RETRY_SECONDS = 1.5
+BLOCKED_SECONDS = 1.0
 
 START_SECONDS = 40.0
 """Patience with a backend that is starting; a cold disk takes its time."""
+
+UPDATED_JUST_NOW = " If you have just done so, wait a minute: the old backend ends by itself."
 
 
 class LinkState(enum.Enum):
@@ -71,6 +75,8 @@ class Session(QtCore.QObject):
         self._start_by = 0.0
         self._starts = 0
         self._last_start = 0.0
+        self._last_beat = 0.0
+        self._judge_from = 0.0
         self._timer = QtCore.QTimer(self)
         self._timer.timeout.connect(self._beat)
 
@@ -180,6 +186,11 @@ class Session(QtCore.QObject):
         self._look_again()
 
     def _beat(self) -> None:
+        now = time.monotonic()
+        if now - self._last_beat > BLOCKED_SECONDS:
+            # Krita itself was busy, with saving for instance: nobody was asked for a sign of life.
+            self._judge_from = now + limits.HEARTBEAT_PATIENCE
+        self._last_beat = now
         # An exception that leaves a slot would end Krita: let none out.
         try:
             if self._client is not None:
@@ -199,7 +210,8 @@ class Session(QtCore.QObject):
         try:
             arrivals = self._client.poll()
         except ProtocolError as error:
-            self._give_up(error.sentence)
+            note = UPDATED_JUST_NOW if error.code == "protocol-version" else ""
+            self._give_up(error.sentence + note)
             return
         except BackendLost as lost:
             self._lose(str(lost))
@@ -222,7 +234,8 @@ class Session(QtCore.QObject):
             self._become(LinkState.READY)
             self.welcomed.emit()
         elif isinstance(message, Refused) and self.state is LinkState.STARTING:
-            self._give_up(message.sentence)
+            note = UPDATED_JUST_NOW if message.code == "protocol-version" else ""
+            self._give_up(message.sentence + note)
         else:
             self.arrived.emit(arrival)
 
@@ -231,13 +244,17 @@ class Session(QtCore.QObject):
         client = self._client
         if client is None:
             return
-        if client.welcome is None:
+        if client.key_refused:
+            self._give_up(
+                "The backend does not know this Krita's key: stop the backend, then try again."
+            )
+        elif client.welcome is None:
             if client.silence > WELCOME_SECONDS:
                 self._distrusted = client.connection
                 self._drop_client()
                 if self._process is None:
                     self._start()
-        elif not client.alive or self._has_ended():
+        elif self._has_ended() or (not client.alive and time.monotonic() > self._judge_from):
             self._lose("The backend has stopped: press Reconstruct to start it again.")
 
     def _has_ended(self) -> bool:

@@ -1,0 +1,155 @@
+"""What a painter may do wrong, or find broken: one sentence each, and nothing is lost."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+
+from krita import Document
+from pentimento_scenarios.painter import (
+    Painter,
+    backend_pid,
+    check_process,
+    paint_something,
+    process_layers,
+)
+from pentimento_scenarios.stage import Stage
+from PyQt5 import QtWidgets
+
+import pentimento
+
+Steps = Generator[int, None, None]
+
+BACKEND_FILE = Path(pentimento.__file__).parent / "backend.json"
+
+NEWER_BACKEND = """
+import sys
+import pentimento_protocol
+pentimento_protocol.PROTOCOL_VERSION = (99, 0)
+from pentimento_backend.cli.main import run
+run()
+"""
+
+
+def scenario_no_document(stage: Stage) -> Steps:
+    painter = Painter(stage)
+    yield 300
+    painter.click("reconstruct")
+    yield 100
+    assert painter.message.startswith("No document is open"), painter.message
+    painter.shot("message")
+    painter.click("dismiss")
+    yield 100
+    assert painter.message == ""
+
+
+def scenario_one_pixel(stage: Stage) -> Steps:
+    yield from _refused(stage, 1, 1, "one colour")
+
+
+def scenario_white_canvas(stage: Stage) -> Steps:
+    yield from _refused(stage, 200, 100, "one colour")
+
+
+def scenario_transparent_canvas(stage: Stage) -> Steps:
+    document = yield from stage.new_document(200, 100)
+    layer = document.rootNode().childNodes()[0]
+    layer.setPixelData(bytes(200 * 100 * 4), 0, 0, 200, 100)
+    document.refreshProjection()
+    document.waitForDone()
+    yield from _refusal(stage, document, "The canvas is empty")
+
+
+def scenario_too_large(stage: Stage) -> Steps:
+    document = yield from stage.new_document(12000, 12000)
+    yield from _refusal(stage, document, "too large")
+
+
+def scenario_backend_not_installed(stage: Stage) -> Steps:
+    with _backend_command(None):
+        yield from _cannot_start(stage, "is not installed")
+
+
+def scenario_backend_gone(stage: Stage) -> Steps:
+    with _backend_command(["/nowhere/pentimento", "serve"]):
+        yield from _cannot_start(stage, "no longer at /nowhere/pentimento")
+
+
+def scenario_backend_that_breaks(stage: Stage) -> Steps:
+    words = "raise SystemExit('the disk is on fire')"
+    with _backend_command([_python(), "-c", words]):
+        painter = yield from _cannot_start(stage, "ended while it was starting")
+        assert painter.find(QtWidgets.QPushButton, "details").isVisibleTo(painter.docker)
+
+
+def scenario_backend_of_another_version(stage: Stage) -> Steps:
+    with _backend_command([_python(), "-c", NEWER_BACKEND, "serve"]):
+        yield from _cannot_start(stage, "update the Pentimento")
+        os.kill(backend_pid(), signal.SIGTERM)
+        yield 2000
+
+
+def scenario_works_after_all_that(stage: Stage) -> Steps:
+    document = yield from stage.new_document(200, 100)
+    paint_something(document)
+    painter = Painter(stage)
+    painter.set_frames(4)
+    painter.click("reconstruct")
+    yield from painter.until_done()
+    check_process(document, 4)
+
+
+def _refused(stage: Stage, width: int, height: int, words: str) -> Steps:
+    document = yield from stage.new_document(width, height)
+    yield from _refusal(stage, document, words)
+
+
+def _refusal(stage: Stage, document: Document, words: str) -> Steps:
+    before = stage.undo_texts()
+    painter = Painter(stage)
+    yield 300
+    painter.click("reconstruct")
+    yield from stage.until(lambda: words in painter.message, words)
+    yield from painter.until_done()
+    assert words in painter.message, painter.message
+    assert not process_layers(document)
+    assert stage.undo_texts() == before
+
+
+def _cannot_start(stage: Stage, words: str) -> Generator[int, None, Painter]:
+    document = yield from stage.new_document(200, 100)
+    paint_something(document)
+    painter = Painter(stage)
+    painter.choose("stop_backend")
+    yield 1500
+    painter.click("reconstruct")
+    yield from painter.until_done()
+    assert words in painter.message, painter.message
+    assert not process_layers(document)
+    yield 50
+    painter.shot("message")
+    return painter
+
+
+@contextmanager
+def _backend_command(command: list[str] | None) -> Generator[None, None, None]:
+    """Replace the command that the installer has written, or take it away."""
+    installed = BACKEND_FILE.read_text(encoding="utf-8")
+    try:
+        if command is None:
+            BACKEND_FILE.unlink()
+        else:
+            BACKEND_FILE.write_text(json.dumps({"command": command}), encoding="utf-8")
+        yield
+    finally:
+        BACKEND_FILE.write_text(installed, encoding="utf-8")
+
+
+def _python() -> str:
+    """Return the Python that the real backend runs in."""
+    program = Path(json.loads(BACKEND_FILE.read_text(encoding="utf-8"))["command"][0])
+    return str(program.with_name("python"))
