@@ -8,10 +8,9 @@ import numpy as np
 
 from ...imaging.pin import frames_of_givens
 from ..interface import Canvas, Frame, ProcessRequest, Studio, UnpaintableRequest
-from ..options import Options, settled_options
 from .easel import Easel
 from .info import INFO
-from .process import begin
+from .process import Process, begin
 from .schedule import marks_in_time, steps_of_frames
 
 _MARKS_BETWEEN_CHECKS = 16
@@ -27,9 +26,7 @@ class ProceduralEngine:
 
         Raises `UnpaintableRequest`, with a sentence for the painter, where it cannot answer.
         """
-        canvas = _finished_canvas(request)
-        options = settled_options(INFO, request.options)
-        return _paint(canvas, request, options, studio)
+        return _paint(_finished_canvas(request), request, studio)
 
 
 def _finished_canvas(request: ProcessRequest) -> Canvas:
@@ -52,50 +49,73 @@ def _finished_canvas(request: ProcessRequest) -> Canvas:
     return canvas
 
 
-def _paint(
-    canvas: Canvas, request: ProcessRequest, options: Options, studio: Studio
-) -> Iterator[Frame]:
+def _paint(canvas: Canvas, request: ProcessRequest, studio: Studio) -> Iterator[Frame]:
     steps = steps_of_frames(request.frames)
     (given_frame,) = frames_of_givens(steps, [0])
     if request.first_frame < given_frame:
-        yield from _generated(canvas, request, options, studio, steps)
+        yield from _generated(canvas, request, studio, steps)
     studio.progress(request.frames, request.frames, "finished")
     yield Frame(steps[given_frame], canvas.copy(), "details", origin="given")
 
 
 def _generated(
-    canvas: Canvas, request: ProcessRequest, options: Options, studio: Studio, steps: list[int]
+    canvas: Canvas, request: ProcessRequest, studio: Studio, steps: list[int]
 ) -> Iterator[Frame]:
     """All frames but the last, which is the canvas itself."""
-    count = request.frames
-    studio.progress(0, count, "looking at the canvas")
-    process = begin(canvas, request, options, studio)
-    easel = Easel((process.study.width, process.study.height), process.size, process.ground)
-    marks = iter(marks_in_time(process.stages()))
-    painted, stage_name, since_check = 0.0, "sketch", 0
+    studio.progress(0, request.frames, "looking at the canvas")
+    options = {
+        option.name: request.options.get(option.name, option.default) for option in INFO.options
+    }
+    sitting = _Sitting(begin(canvas, request, options, studio), request.frames, studio)
     previous: Canvas | None = None
-    pending = next(marks, None)
-    for index in range(count - 1):
-        due = (index + 1) / count
-        while True:
-            while pending is not None and pending[0] <= due:
-                painted, stage, mark = pending
-                if stage.name != stage_name:
-                    easel.start_stage()
-                    stage_name = stage.name
-                easel.apply(mark)
-                pending = next(marks, None)
-                since_check += 1
-                if since_check >= _MARKS_BETWEEN_CHECKS:
-                    since_check = 0
-                    studio.check_cancelled()
-                    studio.progress(count * painted, count, stage.note)
-            picture = easel.picture()
-            if pending is None or previous is None or not np.array_equal(picture, previous):
-                break
-            # nothing to be seen yet: paint on rather than hold a still
-            due = pending[0]
+    for index in range(request.frames - 1):
+        sitting.paint_until((index + 1) / request.frames)
+        picture = sitting.picture()
+        # a still would tell nothing: paint on until something is to be seen
+        while previous is not None and np.array_equal(picture, previous) and sitting.paint_on():
+            picture = sitting.picture()
         studio.check_cancelled()
         previous = picture
+        # earlier frames are painted again so that later ones come out the same
         if index >= request.first_frame:
-            yield Frame(steps[index], picture.copy(), stage_name)
+            yield Frame(steps[index], picture.copy(), sitting.stage)
+
+
+class _Sitting:
+    """Puts a process's marks on the easel in their order."""
+
+    def __init__(self, process: Process, frames: int, studio: Studio) -> None:
+        study_size = (process.study.width, process.study.height)
+        self._easel = Easel(study_size, process.size, process.ground)
+        self._marks = marks_in_time(process.stages())
+        self._pending = next(self._marks, None)
+        self._frames = frames
+        self._studio = studio
+        self._since_check = 0
+        self.stage = "sketch"
+
+    def picture(self) -> Canvas:
+        """A copy of the painting as it stands."""
+        return self._easel.picture()
+
+    def paint_until(self, due: float) -> None:
+        """Paint everything that is done by this share (0..1) of the whole time."""
+        while self._pending is not None and self._pending[0] <= due:
+            done, stage, mark = self._pending
+            if stage.name != self.stage:
+                self._easel.start_stage()
+                self.stage = stage.name
+            self._easel.apply(mark)
+            self._pending = next(self._marks, None)
+            self._since_check += 1
+            if self._since_check >= _MARKS_BETWEEN_CHECKS:
+                self._since_check = 0
+                self._studio.check_cancelled()
+                self._studio.progress(self._frames * done, self._frames, stage.note)
+
+    def paint_on(self) -> bool:
+        """Paint the next mark ahead of its time; False when all is painted."""
+        if self._pending is None:
+            return False
+        self.paint_until(self._pending[0])
+        return True

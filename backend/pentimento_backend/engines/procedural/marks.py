@@ -44,7 +44,7 @@ class Ink:
 class SolidPaint:
     """One premultiplied RGBA colour, laid under the line drawing where there is one."""
 
-    colour: tuple[int, int, int, int]
+    colour: NDArray[np.uint8] | tuple[int, int, int, int]
     ink: Ink | None = None
     ink_strength: float = 1.0
 

@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
 from ...imaging.colour import Pixels, premultiplied
-from ..interface import Canvas, ProcessRequest, Studio
-from ..options import Options
+from ..interface import Canvas, OptionValue, ProcessRequest, Studio
 from .areas import Areas
-from .drawing import Drawing, find_lines, plan_line, plan_sketch
+from .coats import differing, plan_flats, plan_tones
+from .details import detail_patches, plan_details
+from .drawing import Drawing, find_lines
 from .layers import stacking
 from .marks import Mark
-from .painting import (
-    detail_patches,
-    differing,
-    plan_details,
-    plan_flats,
-    plan_modelling,
-    plan_tones,
-)
+from .modelling import plan_modelling
 from .pause import Pause
 from .regions import Regions, find_regions
 from .schedule import Stage
+from .sketching import plan_line, plan_sketch
 from .study import Study, study_canvas
 from .tones import colours_of, tone_labels
 
@@ -144,7 +140,9 @@ class Process:
         )
 
 
-def begin(canvas: Canvas, request: ProcessRequest, options: Options, studio: Studio) -> Process:
+def begin(
+    canvas: Canvas, request: ProcessRequest, options: Mapping[str, OptionValue], studio: Studio
+) -> Process:
     """Study a canvas (RGBA uint8) for a request; `options` are complete and valid."""
     rng = np.random.default_rng([request.seed, 0])
     hand_angle = float(rng.uniform(-1.1, -0.4))

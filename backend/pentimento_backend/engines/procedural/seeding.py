@@ -48,3 +48,14 @@ def sweep(points: Plane, band: float, angle: float = 0.0) -> NDArray[np.intp]:
     across = -points[:, 0] * np.sin(angle) + points[:, 1] * np.cos(angle)
     row = np.floor(across / max(band, 1e-3)).astype(np.int64)
     return np.lexsort((np.where(row % 2 == 0, along, -along), row))
+
+
+def grouped(owner: NDArray[np.int32]) -> dict[int, NDArray[np.intp]]:
+    """Indices of all members of each owner, in their own order."""
+    if not len(owner):
+        return {}
+    order = np.argsort(owner, kind="stable")
+    names, starts = np.unique(owner[order], return_index=True)
+    return {
+        int(name): members for name, members in zip(names, np.split(order, starts[1:]), strict=True)
+    }
