@@ -11,6 +11,7 @@ median and in the busiest step.
 from __future__ import annotations
 
 import argparse
+import itertools
 import multiprocessing
 import resource
 import time
@@ -18,7 +19,6 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-import itertools
 
 ART = Path(__file__).parents[2].parent / "shared" / "art" / "public"
 

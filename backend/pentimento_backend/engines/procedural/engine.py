@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from ...imaging.pin import frames_of_givens
-from ..interface import Canvas, Frame, ProcessRequest, Studio, UnpaintableRequest
+from ..interface import Canvas, Frame, OptionValue, ProcessRequest, Studio, UnpaintableRequest
 from .easel import Easel
 from .info import INFO
 from .process import Process, begin
@@ -63,10 +63,7 @@ def _generated(
 ) -> Iterator[Frame]:
     """All frames but the last, which is the canvas itself."""
     studio.progress(0, request.frames, "looking at the canvas")
-    options = {
-        option.name: request.options.get(option.name, option.default) for option in INFO.options
-    }
-    sitting = _Sitting(begin(canvas, request, options, studio), request.frames, studio)
+    sitting = _Sitting(begin(canvas, request, _options(request), studio), request.frames, studio)
     previous: Canvas | None = None
     for index in range(request.frames - 1):
         sitting.paint_until((index + 1) / request.frames)
@@ -79,6 +76,12 @@ def _generated(
         # earlier frames are painted again so that later ones come out the same
         if index >= request.first_frame:
             yield Frame(steps[index], picture.copy(), sitting.stage)
+
+
+def _options(request: ProcessRequest) -> dict[str, OptionValue]:
+    return {
+        option.name: request.options.get(option.name, option.default) for option in INFO.options
+    }
 
 
 class _Sitting:

@@ -20,10 +20,10 @@ from .seeding import pixel, scatter, sweep
 from .study import Study
 
 _PENCILS: tuple[tuple[tuple[int, int, int], tuple[int, int, int]], ...] = (
-    ((70, 120, 190), (190, 80, 60)),
-    ((90, 130, 160), (150, 70, 110)),
-    ((110, 140, 90), (170, 90, 40)),
-    ((130, 110, 170), (60, 90, 170)),
+    ((50, 110, 200), (190, 70, 50)),
+    ((60, 130, 170), (170, 60, 110)),
+    ((80, 150, 70), (180, 85, 35)),
+    ((140, 90, 190), (45, 85, 180)),
 )
 """Pairs of pencil colours (sRGB): one for what lies behind, one for the subject."""
 

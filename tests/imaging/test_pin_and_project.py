@@ -1,0 +1,78 @@
+"""Givens come back bit-exact; small frames come back at canvas size with the given's own pixels."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from pentimento_backend.imaging.pin import PinnedState, frames_of_givens, pin
+from pentimento_backend.imaging.project import project
+from pentimento_backend.imaging.resize import scaled
+
+
+def noise(height: int, width: int, seed: int = 0) -> np.ndarray:
+    return np.random.default_rng(seed).integers(0, 256, (height, width, 4), dtype=np.uint8)
+
+
+def test_each_given_takes_the_nearest_frame_of_its_own():
+    steps = [999, 666, 333, 0]
+    assert frames_of_givens(steps, [0]) == [3]
+    assert frames_of_givens(steps, [700, 0]) == [1, 3]
+    assert frames_of_givens(steps, [10, 0]) == [2, 3]
+    assert frames_of_givens([0], [0]) == [0]
+    with pytest.raises(ValueError, match="3 given states"):
+        frames_of_givens([999, 0], [5, 6, 7])
+
+
+def test_pinned_frames_are_exact_and_others_untouched():
+    frames = [noise(6, 5, seed) for seed in range(4)]
+    finish, middle = noise(6, 5, 10), noise(6, 5, 11)
+    mask = np.zeros((6, 5), np.uint8)
+    mask[:3] = 255
+    mask[3] = 254
+    givens = [PinnedState(0, finish), PinnedState(660, middle, mask)]
+    pinned = list(pin(frames, [999, 666, 333, 0], givens))
+    assert np.array_equal(pinned[0], frames[0])
+    assert np.array_equal(pinned[2], frames[2])
+    assert np.array_equal(pinned[3], finish)
+    assert np.array_equal(pinned[1][:3], middle[:3])
+    assert np.array_equal(pinned[1][3:], frames[1][3:])
+
+
+def test_pinning_a_resumed_stream():
+    frames = [noise(2, 2, seed) for seed in range(4)]
+    given = PinnedState(333, noise(2, 2, 9))
+    pinned = list(pin(frames[2:], [999, 666, 333, 0], [given], first_frame=2))
+    assert np.array_equal(pinned[0], given.image)
+    assert np.array_equal(pinned[1], frames[3])
+
+
+def test_a_given_of_another_size_is_refused():
+    with pytest.raises(ValueError, match="3 x 2"):
+        list(pin([noise(4, 4)], [0], [PinnedState(0, noise(2, 3))]))
+
+
+def test_projecting_an_agreeing_frame_gives_the_given_itself():
+    given = noise(64, 48)
+    assert np.array_equal(project(scaled(given, 12, 16), given), given)
+
+
+def test_where_frame_and_given_differ_the_frame_shows():
+    given = np.full((64, 64, 4), (200, 200, 200, 255), np.uint8)
+    given[::2] = (190, 190, 190, 255)
+    frame = scaled(given, 16, 16)
+    frame[:, 8:] = (20, 40, 60, 255)
+    result = project(frame, given)
+    assert np.array_equal(result[:, :20], given[:, :20])
+    assert np.abs(result[:, 44:].astype(int) - (20, 40, 60, 255)).max() <= 2
+    assert result.shape == given.shape
+
+
+def test_projecting_keeps_transparency():
+    given = noise(32, 32)
+    given[:16, :, 3] = 0
+    frame = scaled(given, 8, 8)
+    frame[6:] = (0, 0, 0, 0)
+    result = project(frame, given)
+    assert np.array_equal(result[:12], given[:12])
+    assert result[30:, :, 3].max() == 0
