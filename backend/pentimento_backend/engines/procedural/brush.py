@@ -24,6 +24,7 @@ class Brush:
         self._scale = np.array(
             [canvas_size[0] / study_size[0], canvas_size[1] / study_size[1]], np.float32
         )
+        self._mean_scale = float(self._scale.mean())
         self._bristles = _bristle_tiles()
 
     def mask(self, stroke: Stroke) -> tuple[Box, NDArray[np.uint8]] | None:
@@ -49,7 +50,7 @@ class Brush:
             return cv2.convertScaleAbs(mask, alpha=stroke.opacity).astype(np.uint8, copy=False)
         tile = self._bristles[round(stroke.angle / np.pi * _DIRECTIONS) % _DIRECTIONS]
         # eight bristles to the radius, whatever the size of the brush
-        unit = max(1.0, stroke.radius * float(self._scale.mean()) / 8.0)
+        unit = max(1.0, stroke.radius * self._mean_scale / 8.0)
         rows = min(_TILE, int(mask.shape[0] / unit) + 1)
         columns = min(_TILE, int(mask.shape[1] / unit) + 1)
         top = stroke.grain % (_TILE - rows + 1)
@@ -83,6 +84,6 @@ def _bristle_tiles() -> list[NDArray[np.uint8]]:
         cv2.line(kernel, start, end, (1.0,), 1, cv2.LINE_4)
         streaks = cv2.filter2D(noise, cv2.CV_32F, kernel, borderType=cv2.BORDER_WRAP)
         streaks = cv2.GaussianBlur(streaks, (0, 0), 0.7)
-        rank = streaks.ravel().argsort().argsort().reshape(streaks.shape)
-        tiles.append((rank * 255 // (rank.size - 1)).astype(np.uint8))
+        coarse = cv2.normalize(streaks, streaks, 0, 255, cv2.NORM_MINMAX).astype(np.uint8)
+        tiles.append(cv2.equalizeHist(coarse).astype(np.uint8, copy=False))
     return tiles

@@ -59,7 +59,9 @@ def plan_tones(
     colours = colours_of(study, labels)
     flat = colours_of(study, regions.labels)
     pause()
-    present = np.bincount(labels.ravel(), minlength=len(regions.area) * TONES) > 0
+    area = np.bincount(labels.ravel(), minlength=len(regions.area) * TONES)
+    # specks are left to the modelling brush
+    present = area > max(4.0, 25.0 * unit**2)
     order = []
     for region in regions.order:
         for tone in (DARK, LIGHT, MIDDLE):
@@ -87,7 +89,7 @@ def _plan_coat(
     pause()
     deepest = np.zeros(count, np.float32)
     np.maximum.at(deepest, labels.ravel(), depth.ravel())
-    radius = np.clip(0.55 * deepest, max(1.0, widest / 9.0), widest)
+    radius = np.clip(0.55 * deepest, max(1.2, widest / 8.0), widest)
     wanted = np.zeros(count, bool)
     wanted[order] = True
     seeds, seed_radius = _seeds_by_radius(labels, wanted, radius, rng)

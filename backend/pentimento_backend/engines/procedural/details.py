@@ -64,7 +64,7 @@ def plan_details(
     bounds = areas.bounds()
     brushes = []
     for brush, least in ((9.0, -1.0), (4.5, 1.6), (2.4, 4.0)):
-        radius = max(brush * unit, 0.8)
+        radius = max(brush * unit, 1.4)
         seeds = scatter(busy > least, 2.2 * radius, rng)
         paths = streamlines(flow, seeds, radius * uniform(rng, 4.0, 8.0, len(seeds)))
         thickness = radius * uniform(rng, 0.8, 1.2, len(seeds))

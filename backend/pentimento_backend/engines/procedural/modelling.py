@@ -36,7 +36,7 @@ def plan_modelling(
     current = toned.astype(np.float32)
     coats = []
     for brush, spacing in ((11.0, 1.9), (5.5, 2.1)):
-        radius = max(brush * unit, 0.8)
+        radius = max(brush * unit, 1.4)
         sigma = max(0.6, 0.5 * radius)
         target = _line_free(study.premultiplied, weight, sigma)
         # both blurred alike: an edge that is already sharp is not off
