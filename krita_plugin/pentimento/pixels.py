@@ -7,7 +7,7 @@ stack at least): hand them a clone, never the painter's own document.
 
 from __future__ import annotations
 
-from typing import Callable, Iterator, NamedTuple, Tuple
+from typing import Callable, Iterator, NamedTuple, Optional, Union
 
 from krita import Document, Node
 
@@ -27,6 +27,22 @@ _CONVERTED_STRIP_PIXELS = 200_000
 
 class Unreadable(Exception):
     """The canvas cannot be read; the text says why and what to do."""
+
+
+class ColorSpace(NamedTuple):
+    """A colour space by Krita's own names, such as ("RGBA", "U8", "sRGB-elle-V2-srgbtrc.icc")."""
+
+    model: str
+    depth: str
+    profile: str
+
+    @property
+    def is_plain(self) -> bool:
+        """True for 8-bit sRGB, which needs no conversion."""
+        return (self.model, self.depth) == ("RGBA", "U8") and self.profile in SRGB_PROFILES
+
+
+SRGB = ColorSpace("RGBA", "U8", SRGB_PROFILE)
 
 
 class Bounds(NamedTuple):
@@ -69,15 +85,36 @@ def layer_pixels(clone: Document, node: Node, bounds: Bounds, *, rendered: bool)
     layers), otherwise what was painted on it, before its masks. Raises Unreadable for a colour
     space that Krita does not convert.
     """
-    space = (node.colorModel(), node.colorDepth(), node.colorProfile())
-    plain = space[:2] == ("RGBA", "U8") and space[2] in SRGB_PROFILES
+    space = space_of(node)
     raw = node.projectionPixelData if rendered else node.pixelData
 
     def read(strip: Bounds) -> bytes:
         own = raw(*strip).data()
-        return own if plain else _converted(clone, own, space, strip)
+        return own if space.is_plain else _converted(clone, own, space, strip)
 
-    return (yield from _read_strips(bounds, plain, read))
+    return (yield from _read_strips(bounds, space.is_plain, read))
+
+
+def convert_strip(
+    workplace: Document, raw: bytes, source: ColorSpace, target: ColorSpace, strip: Bounds
+) -> Optional[bytes]:
+    """Return a strip's pixels converted by Krita, None where it has no such conversion.
+
+    It is done on a layer that is part of no document, a strip at a time: to convert a whole layer
+    would block the window for as long as it is large. Leaves an undo entry in `workplace`.
+    """
+    scratch = workplace.createNode("strip", "paintlayer")
+    if space_of(scratch) != source:
+        scratch.setColorSpace(*source)
+    scratch.setPixelData(raw, 0, 0, strip.width, strip.height)
+    if not scratch.setColorSpace(*target):
+        return None
+    return scratch.pixelData(0, 0, strip.width, strip.height).data()
+
+
+def space_of(owner: Union[Document, Node]) -> ColorSpace:
+    """Return the colour space of a document or of a layer."""
+    return ColorSpace(owner.colorModel(), owner.colorDepth(), owner.colorProfile())
 
 
 def image_pixels(image: QtGui.QImage) -> bytes:
@@ -87,8 +124,9 @@ def image_pixels(image: QtGui.QImage) -> bytes:
     return image.constBits().asstring(image.sizeInBytes())
 
 
-def strips(bounds: Bounds, strip_pixels: int = _STRIP_PIXELS) -> Iterator[Bounds]:
-    """Yield `bounds` cut into strips of whole rows of at most about `strip_pixels` pixels."""
+def strips(bounds: Bounds, *, plain: bool) -> Iterator[Bounds]:
+    """Yield `bounds` cut into strips of whole rows, each soon done: `plain` ones are larger."""
+    strip_pixels = _STRIP_PIXELS if plain else _CONVERTED_STRIP_PIXELS
     rows = max(1, strip_pixels // max(1, bounds.width))
     for top in range(0, bounds.height, rows):
         height = min(rows, bounds.height - top)
@@ -97,25 +135,22 @@ def strips(bounds: Bounds, strip_pixels: int = _STRIP_PIXELS) -> Iterator[Bounds
 
 def _read_strips(bounds: Bounds, plain: bool, read: Callable[[Bounds], bytes]) -> Steps[bytes]:
     pieces = []
-    for strip in strips(bounds, _STRIP_PIXELS if plain else _CONVERTED_STRIP_PIXELS):
+    for strip in strips(bounds, plain=plain):
         piece = read(strip)
         if len(piece) != strip.area * BYTES_PER_PIXEL:
             raise Unreadable("Krita did not give out the pixels of this document; try again.")
         pieces.append(piece)
         yield BREATHE
-    return b"".join(pieces)
+    pixels = b"".join(pieces)
+    yield BREATHE
+    return pixels
 
 
-def _converted(clone: Document, raw: bytes, space: Tuple[str, str, str], strip: Bounds) -> bytes:
-    # A strip at a time on a layer that is part of no document: converting the layer itself would
-    # block the window for as long as it is large.
-    scratch = clone.createNode("strip", "paintlayer")
-    if (scratch.colorModel(), scratch.colorDepth(), scratch.colorProfile()) != space:
-        scratch.setColorSpace(*space)
-    scratch.setPixelData(raw, 0, 0, strip.width, strip.height)
-    if not scratch.setColorSpace("RGBA", "U8", SRGB_PROFILE):
+def _converted(clone: Document, raw: bytes, space: ColorSpace, strip: Bounds) -> bytes:
+    converted = convert_strip(clone, raw, space, SRGB, strip)
+    if converted is None:
         raise Unreadable(
-            f"Krita has no conversion from {space[0]} ({space[2]}) to sRGB. Convert the image to "
-            "RGB (Image > Convert Image Color Space) and try again."
+            f"Krita has no conversion from {space.model} ({space.profile}) to sRGB. Convert the "
+            "image to RGB (Image > Convert Image Color Space) and try again."
         )
-    return scratch.pixelData(0, 0, strip.width, strip.height).data()
+    return converted

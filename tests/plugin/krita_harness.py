@@ -251,10 +251,16 @@ def _environment(home: Path, display: str) -> dict[str, str]:
 
 @contextlib.contextmanager
 def _xvfb() -> Iterator[str]:
-    """Run an X server on a display number of its own choice; yields ":N"."""
+    """Run an X server of our own; yields its display, ":N"."""
+    # The number is ours for good: a number that Xvfb picks may be one that another server is just
+    # giving up, which then takes our socket with it.
+    display = f":{1000 + os.getpid() % 50_000}"
     reader, writer = os.pipe()
     server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(writer), "-screen", "0", "1600x1000x24", "-nolisten", "tcp"],
+        [
+            *("Xvfb", display, "-displayfd", str(writer)),
+            *("-screen", "0", "1600x1000x24", "-nolisten", "tcp"),
+        ],
         pass_fds=(writer,),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
@@ -262,10 +268,10 @@ def _xvfb() -> Iterator[str]:
     os.close(writer)
     try:
         with os.fdopen(reader) as answer:
-            number = answer.readline().strip()
-        if not number:
-            raise RuntimeError("Xvfb found no free display")
-        yield f":{number}"
+            started = answer.readline().strip()
+        if not started:
+            raise RuntimeError(f"Xvfb did not start on display {display}")
+        yield display
     finally:
         server.terminate()
         server.wait()
