@@ -18,7 +18,12 @@ def painting(width: int = 96, height: int = 72) -> np.ndarray:
     image = np.empty((height, width, 4), np.uint8)
     image[...] = (230, 200, 150, 255)
     image[y > height * 0.6 + 8 * np.sin(x / 9)] = (60, 140, 70, 255)
-    image[(x - width * 0.7) ** 2 + (y - height * 0.3) ** 2 < (height * 0.15) ** 2] = (90, 220, 250, 255)
+    image[(x - width * 0.7) ** 2 + (y - height * 0.3) ** 2 < (height * 0.15) ** 2] = (
+        90,
+        220,
+        250,
+        255,
+    )
     return image
 
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from pentimento_protocol.client import Client
 from running_backend import RunningBackend
+
+from pentimento_protocol.client import Client
 
 
 @pytest.fixture(scope="module")

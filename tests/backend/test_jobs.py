@@ -8,6 +8,8 @@ import time
 
 import pytest
 from asking import collect, painting, submission, submit
+from running_backend import RunningBackend
+
 from pentimento_protocol import limits
 from pentimento_protocol.client import Client, RequestRefused, new_id
 from pentimento_protocol.messages import (
@@ -24,7 +26,6 @@ from pentimento_protocol.messages import (
     Received,
     Resume,
 )
-from running_backend import RunningBackend
 
 
 def job_state(client: Client, job: str) -> str:
@@ -150,7 +151,9 @@ def test_cancelled_worker_takes_the_next_job(client: Client) -> None:
 def test_jobs_are_listed_by_tag_and_deleted(client: Client) -> None:
     job = submit(client, painting(), frames=2, tag="another document")
     wait_for_state(client, job, "finished")
-    assert [j.job for j in client.ask(ListJobs(new_id(), "another document"), JobList).jobs] == [job]
+    assert [j.job for j in client.ask(ListJobs(new_id(), "another document"), JobList).jobs] == [
+        job
+    ]
     client.ask(Delete(new_id(), job), Done)
     assert client.ask(ListJobs(new_id(), "another document"), JobList).jobs == []
     with pytest.raises(RequestRefused, match="may have been deleted"):

@@ -10,12 +10,13 @@ from dataclasses import replace
 import pytest
 import zmq
 from asking import painting, submission, submit
+from running_backend import RunningBackend
+
 from pentimento_protocol import PROTOCOL_VERSION, limits
 from pentimento_protocol.client import Client, RequestRefused, new_id
 from pentimento_protocol.connection import read_connection
 from pentimento_protocol.images import encode_image
 from pentimento_protocol.messages import Accepted, Cancel, Done, GivenImage, JobList, ListJobs
-from running_backend import RunningBackend
 
 
 @pytest.fixture
@@ -118,9 +119,7 @@ def refusal(client: Client, **changes: object) -> RequestRefused:
         ({"seed": -1}, "bad-field", "seed"),
     ],
 )
-def test_bad_submissions(
-    client: Client, changes: dict[str, object], code: str, words: str
-) -> None:
+def test_bad_submissions(client: Client, changes: dict[str, object], code: str, words: str) -> None:
     refused = refusal(client, **changes)
     assert refused.code == code
     assert words in refused.sentence
@@ -181,5 +180,3 @@ def test_full_queue_refuses_in_a_sentence(own_backend: RunningBackend) -> None:
 def test_payload_where_none_belongs(client: Client) -> None:
     with pytest.raises(RequestRefused, match="takes no payload"):
         client.ask(ListJobs(new_id()), JobList, [b"surplus"])
-
-

@@ -9,11 +9,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from running_backend import RunningBackend
+
 from pentimento_protocol.client import BackendLost, Client, RequestRefused, new_id
 from pentimento_protocol.connection import read_connection
 from pentimento_protocol.keys import new_key_pair
 from pentimento_protocol.messages import Done, JobList, ListJobs, Stop
-from running_backend import RunningBackend
 
 
 def test_welcome_names_version_devices_and_engines(client: Client) -> None:

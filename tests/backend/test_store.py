@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 from asking import collect, painting, submission, submit
+from running_backend import RunningBackend
+
 from pentimento_backend.storage.job_folder import JobFolder, StoreFull, write_whole
 from pentimento_backend.storage.ledger import DamagedStore, Ledger
 from pentimento_protocol.client import RequestRefused, new_id
 from pentimento_protocol.messages import Accepted, JobList, ListJobs, Resume
-from running_backend import RunningBackend
 
 
 def test_file_is_written_whole_or_not_at_all(

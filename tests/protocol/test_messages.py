@@ -1,0 +1,201 @@
+"""Every message survives the way there and back, and nothing else gets through."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pentimento_protocol import PROTOCOL_VERSION, limits
+from pentimento_protocol.images import CODEC, ImageHeader
+from pentimento_protocol.messages import (
+    FROM_CLIENT,
+    FROM_SERVER,
+    Accepted,
+    Cancel,
+    Delete,
+    Done,
+    EngineDescription,
+    Follow,
+    FrameArrived,
+    GivenImage,
+    Hello,
+    JobEnded,
+    JobList,
+    JobSummary,
+    LayerDescription,
+    ListJobs,
+    OptionDescription,
+    Ping,
+    Pong,
+    Preview,
+    Progress,
+    Received,
+    Refused,
+    Resume,
+    Stop,
+    Submit,
+    Unfollow,
+    Welcome,
+)
+from pentimento_protocol.wire import Message, ProtocolError, decode, encode
+
+JOB = "0123456789abcdef"
+IMAGE = ImageHeader(CODEC, 640, 480, 1000, "a" * 64, 0)
+SUBMIT = Submit(
+    "1", JOB, "reconstruct", "procedural", 640, 480, 24, 7,
+    {"ground": "white", "stroke_size": 1.5, "loose": True, "passes": 2},
+    [GivenImage(IMAGE, 0), GivenImage(replace(IMAGE, payload=1), 500, replace(IMAGE, payload=2))],
+    [LayerDescription("Gruppe", "grouplayer"),
+     LayerDescription("Skizze", "paintlayer", True, 0.5, "multiply", -3, 4, 0,
+                      replace(IMAGE, payload=3))],
+    "Bild", "tag",
+)  # fmt: skip
+SUMMARY = JobSummary(
+    JOB, "running", "reconstruct", "procedural", "1", "Bild", "tag", 640, 480, 24, 3, 7,
+    {"ground": "white"}, 1795239585.5, "",
+)  # fmt: skip
+OPTION = OptionDescription("stroke_size", "How broad", "float", 1.0, [], 0.5, 2.0)
+ENGINE = EngineDescription(
+    "procedural", "Procedural", "1", "GPL", ["reconstruct"], [OPTION], ["cpu"]
+)
+CLIENT_MESSAGES: list[Message] = [
+    Hello("1", "krita", "0.1.0"), Ping("1"), SUBMIT, Follow("1", JOB, 3), Received("1", JOB, 3),
+    Unfollow("1", JOB), Cancel("1", JOB), Resume("1", JOB), Delete("1", JOB), ListJobs("1"),
+    ListJobs("1", "tag"), Stop("1"),
+]  # fmt: skip
+SERVER_MESSAGES: list[Message] = [
+    Welcome("1", "0.1.0", ["Processor (cpu)"], [ENGINE]), Pong("1"), Accepted("1", JOB, "queued"),
+    Done("1"), JobList("1", [SUMMARY]), Progress("", JOB, 0.5, "flats"), Preview("", JOB, IMAGE),
+    FrameArrived("", JOB, 3, "generated", IMAGE, 999, "sketch"),
+    JobEnded("", JOB, "failed", 3, "Why."), Refused("1", "no-job", "There is none."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("message", CLIENT_MESSAGES, ids=lambda m: m.TYPE)
+def test_client_messages_round_trip(message: Message) -> None:
+    assert decode(encode(message, [b"pixels"]), FROM_CLIENT) == message
+
+
+@pytest.mark.parametrize("message", SERVER_MESSAGES, ids=lambda m: m.TYPE)
+def test_server_messages_round_trip(message: Message) -> None:
+    assert decode(encode(message), FROM_SERVER) == message
+
+
+def test_a_side_does_not_accept_its_own_messages() -> None:
+    with pytest.raises(ProtocolError) as caught:
+        decode(encode(Pong("1")), FROM_CLIENT)
+    assert caught.value.code == "unknown-type"
+
+
+def test_an_error_names_the_message() -> None:
+    header = {**json.loads(encode(Ping("the-id"))[0]), "extra": 1}
+    with pytest.raises(ProtocolError) as caught:
+        decode([json.dumps(header).encode()], FROM_CLIENT)
+    assert caught.value.id == "the-id"
+
+
+@pytest.mark.parametrize(
+    ("version", "words"),
+    [([0, 9], "update the Pentimento plugin"), ([2, 0], "update the Pentimento backend")],
+)
+def test_version_sentence_says_which_side_to_update(version: list[int], words: str) -> None:
+    header = {**json.loads(encode(Ping("1"))[0]), "protocol": version}
+    with pytest.raises(ProtocolError, match=words) as caught:
+        decode([json.dumps(header).encode()], FROM_CLIENT)
+    assert caught.value.code == "protocol-version"
+
+
+def test_a_newer_minor_version_is_understood() -> None:
+    header = {**json.loads(encode(Ping("1"))[0]), "protocol": [PROTOCOL_VERSION[0], 99]}
+    assert decode([json.dumps(header).encode()], FROM_CLIENT) == Ping("1")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"frames": 24.0}, {"frames": "24"}, {"frames": True}, {"frames": 0}, {"frames": 10**30},
+        {"seed": -1}, {"seed": None}, {"width": 0}, {"width": limits.MAX_IMAGE_SIDE + 1},
+        {"task": ""}, {"task": "x" * 65}, {"job": "short"}, {"options": []},
+        {"options": {"a": None}}, {"options": {"a": [1]}},
+        {"options": {str(i): i for i in range(99)}},
+        {"givens": {}}, {"givens": [None]}, {"givens": [{"image": None, "step": 0}]},
+        {"layers": [{}]}, {"title": 5}, {"surplus": 1}, {"id": 5},
+        {"layers": [{"name": "x", "kind": "y"}] * (limits.MAX_LAYERS + 1)},
+    ],
+)  # fmt: skip
+def test_wrong_fields_are_refused(change: dict[str, Any]) -> None:
+    header = {**json.loads(encode(SUBMIT)[0]), **change}
+    with pytest.raises(ProtocolError) as caught:
+        decode([json.dumps(header).encode()], FROM_CLIENT)
+    assert caught.value.code == "bad-field"
+    assert caught.value.sentence
+
+
+@pytest.mark.parametrize("name", sorted(json.loads(encode(SUBMIT)[0])))
+def test_missing_fields_are_refused_or_have_a_default(name: str) -> None:
+    header = json.loads(encode(SUBMIT)[0])
+    del header[name]
+    frames = [json.dumps(header).encode()]
+    if name in {"title", "tag"}:
+        assert decode(frames, FROM_CLIENT) == replace(SUBMIT, **{name: ""})
+    else:
+        with pytest.raises(ProtocolError):
+            decode(frames, FROM_CLIENT)
+
+
+@pytest.mark.parametrize("constant", ["NaN", "Infinity", "-Infinity", "1e999"])
+def test_numbers_that_are_none_are_refused(constant: str) -> None:
+    text = encode(Progress("", JOB, 0.5, ""))[0].replace(b"0.5", constant.encode())
+    with pytest.raises(ProtocolError):
+        decode([text], FROM_SERVER)
+
+
+def test_header_and_payload_limits() -> None:
+    with pytest.raises(ProtocolError) as caught:
+        decode([b" " * (limits.MAX_HEADER_BYTES + 1)], FROM_CLIENT)
+    assert caught.value.code == "too-large"
+    with pytest.raises(ProtocolError) as caught:
+        decode([*encode(Ping("1")), *[b""] * (limits.MAX_PAYLOADS + 1)], FROM_CLIENT)
+    assert caught.value.code == "too-large"
+    with pytest.raises(ProtocolError):
+        decode([], FROM_CLIENT)
+
+
+@given(st.binary(max_size=200))
+def test_random_bytes_never_do_more_than_fail(data: bytes) -> None:
+    with pytest.raises(ProtocolError):
+        decode([data], FROM_CLIENT)
+
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3)
+    ),
+    max_leaves=8,
+)
+
+
+@given(st.sampled_from(CLIENT_MESSAGES), st.data())
+def test_any_value_in_any_field_decodes_or_fails_cleanly(
+    message: Message, data: st.DataObject
+) -> None:
+    header = json.loads(encode(message)[0])
+    header[data.draw(st.sampled_from([*header, "surplus"]))] = data.draw(json_values)
+    try:
+        decoded = decode([json.dumps(header).encode()], FROM_CLIENT)
+    except ProtocolError as error:
+        assert error.sentence and error.code
+    else:
+        assert decode(encode(decoded), FROM_CLIENT) == decoded
+
+
+def test_deep_nesting_is_refused() -> None:
+    for text in (b"[" * 500_000, b'{"a":' * 100_000):
+        with pytest.raises(ProtocolError):
+            decode([text], FROM_CLIENT)
