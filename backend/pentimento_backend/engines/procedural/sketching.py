@@ -38,11 +38,12 @@ def plan_sketch(
     for path in drawing.construction:
         pencil = _Pencil(behind, 0.9 * unit, 0.4, 2.5 * unit, 10.0 * unit, haste=2.5)
         marks += _searching(path, pencil, rng)
+    last = (study.width - 1, study.height - 1)
     outlined = _drawn_on(study, drawing.contours, max(3, round(9 * unit)))
     inner = [
         path
         for path in drawing.paths
-        if len(path) > 14 * unit + 3 and outlined[pixel(path.clip(0, _last(study)))].mean() < 0.5
+        if len(path) > 14 * unit + 3 and outlined[pixel(path.clip(0, last))].mean() < 0.5
     ]
     for path in _composed(inner + drawing.contours, regions, study.long_side / 4):
         pause()
@@ -64,27 +65,34 @@ def plan_line(
     """Pen strokes that bring out the ink and take the pencil around it away."""
     unit = study.long_side / 640.0
     paint = SolidPaint(ground, drawing.ink)
-    marks: list[Mark] = []
-    spots = _stray_pencil(study, drawing)
-    reach: Plane = np.array([[-10.0, 6.0], [10.0, -6.0]], np.float32) * np.float32(unit)
-    for index in sweep(spots, study.long_side / 6):
-        rubbed: Plane = spots[index] + reach
-        marks.append(_plain_stroke(rubbed, max(1.5, 9.0 * unit), SolidPaint(ground), effort=2.0))
+    bare = SolidPaint(ground)
+    marks: list[Mark] = [
+        _plain_stroke(_lengthened(path, 8.0 * unit), max(1.5, 5.0 * unit), bare, effort=4.0)
+        for path in drawing.construction
+    ]
     for path in _composed(drawing.paths, regions, study.long_side / 6):
         pause()
         for piece in _pieces(smooth_path(path, 3), 60):
             marks.append(_plain_stroke(piece, max(1.2, 7.5 * unit), paint, effort=len(piece)))
+    reach: Plane = np.array([[-8.0, 5.0], [8.0, -5.0]], np.float32) * np.float32(unit)
+    spots = _stray_pencil(study, drawing)
+    for index in sweep(spots, study.long_side / 6):
+        rubbed: Plane = spots[index] + reach
+        marks.append(_plain_stroke(rubbed, max(1.5, 9.0 * unit), paint, effort=1.0))
     return marks
 
 
-def _last(study: Study) -> tuple[int, int]:
-    return study.width - 1, study.height - 1
+def _lengthened(path: Plane, by: float) -> Plane:
+    """A straight path made longer at both ends by so many pixels."""
+    ahead = path[-1] - path[0]
+    ahead = ahead / max(float(np.linalg.norm(ahead)), 1e-6) * np.float32(by)
+    return np.concatenate([path[:1] - ahead, path, path[-1:] + ahead])
 
 
 def _stray_pencil(study: Study, drawing: Drawing) -> Plane:
-    """Spots (count, 2) where pencil lines lie that no pen will follow."""
+    """Spots (count, 2) where pencilled contours lie that no pen has followed."""
     unit = study.long_side / 640.0
-    stray = _drawn_on(study, drawing.construction + drawing.contours, 1)
+    stray = _drawn_on(study, drawing.contours, 1)
     stray[_drawn_on(study, drawing.paths, max(3, round(10 * unit)))] = False
     spacing = max(1.5, 8.0 * unit)
     size = 2 * int(spacing) + 1
