@@ -251,14 +251,13 @@ def _environment(home: Path, display: str) -> dict[str, str]:
 
 @contextlib.contextmanager
 def _xvfb() -> Iterator[str]:
-    """Run an X server of our own; yields its display, ":N"."""
-    # The number is ours for good: a number that Xvfb picks may be one that another server is just
-    # giving up, which then takes our socket with it.
-    display = f":{1000 + os.getpid() % 50_000}"
+    """Run an X server on a free display number; yields ":N"."""
     reader, writer = os.pipe()
+    # Krita connects and disconnects a few times while it tries what OpenGL there is: without
+    # -noreset the server starts anew each time, and now and then turns Krita away.
     server = subprocess.Popen(
         [
-            *("Xvfb", display, "-displayfd", str(writer)),
+            *("Xvfb", "-displayfd", str(writer), "-noreset"),
             *("-screen", "0", "1600x1000x24", "-nolisten", "tcp"),
         ],
         pass_fds=(writer,),
@@ -268,10 +267,10 @@ def _xvfb() -> Iterator[str]:
     os.close(writer)
     try:
         with os.fdopen(reader) as answer:
-            started = answer.readline().strip()
-        if not started:
-            raise RuntimeError(f"Xvfb did not start on display {display}")
-        yield display
+            number = answer.readline().strip()
+        if not number:
+            raise RuntimeError("Xvfb did not start")
+        yield f":{number}"
     finally:
         server.terminate()
         server.wait()

@@ -199,7 +199,6 @@ def scenario_reading_can_be_cancelled(stage: Stage) -> Steps:
     yield from stage.until(lambda: bool(results), "the reading's end")
     assert isinstance(results[0], Cancelled), results
     assert not running.active
-    assert len(Krita.instance().documents()) == 1, "the clone was left open"
 
 
 def _read_colors(
@@ -261,7 +260,6 @@ def _fingerprint(stage: Stage, document: Document) -> dict[str, object]:
         "undo": stage.undo_texts(),
         "active": document.activeNode().name(),
         "time": document.currentTime(),
-        "open documents": len(Krita.instance().documents()),
         "layers": [(node.name(), node.visible(), node.colorModel()) for node in nodes],
         "pixels": hash(
             image_pixels(document.projection(0, 0, document.width(), document.height()))

@@ -6,6 +6,7 @@ from collections.abc import Generator
 
 from krita import Krita
 from pentimento_scenarios.stage import Stage
+from PyQt5 import QtCore
 
 from pentimento.documents import ActiveDocumentWatch, identify, identity, is_open
 from pentimento.eventloop import BREATHE, SETTLE, Cancelled, run, settled, stop_all
@@ -80,6 +81,23 @@ def scenario_cancelling_lets_steps_clean_up(stage: Stage) -> Steps:
     running.cancel()
     yield 50
     assert len(ended) == 1, "cancelled twice, told twice"
+
+
+def scenario_cancelled_while_krita_turns_a_loop_of_its_own(stage: Stage) -> Steps:
+    """Some calls of Krita let timers through; steps must not be entered a second time there."""
+    ended: list[object] = []
+
+    def steps() -> Steps:
+        yield BREATHE
+        QtCore.QTimer.singleShot(0, running.cancel)
+        inner = QtCore.QEventLoop()
+        QtCore.QTimer.singleShot(100, inner.quit)
+        inner.exec()
+        yield 60_000
+
+    running = run(steps(), ended.append, ended.append)
+    yield from stage.until(lambda: bool(ended), "the end")
+    assert isinstance(ended[0], Cancelled), ended
 
 
 def scenario_stopping_closes_all_steps_silently(stage: Stage) -> Steps:
