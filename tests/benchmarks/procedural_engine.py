@@ -46,6 +46,8 @@ def measure(task: tuple[Path, int, int, int, Path | None]) -> str:
 
     from pentimento_backend.engines.interface import Given, ProcessRequest
     from pentimento_backend.engines.registry import load_engine
+    from pentimento_backend.imaging.colour import over
+    from pentimento_backend.imaging.resize import scaled
 
     image = Image.open(path).convert("RGBA")
     if long_side:
@@ -66,13 +68,11 @@ def measure(task: tuple[Path, int, int, int, Path | None]) -> str:
         painting += time.perf_counter() - start
         first = first or painting
         size = (256, max(1, round(256 * image.height / image.width)))
-        ground = np.full_like(frame.image[..., :3], 200)
-        alpha = frame.image[..., 3:].astype(np.float32) / 255
-        flat = (frame.image[..., :3] * alpha + ground * (1 - alpha)).astype(np.uint8)
-        thumbnails.append(cv2.resize(flat, size, interpolation=cv2.INTER_AREA))
+        thumbnails.append(over(scaled(frame.image, *size), (200, 200, 200)))
         stages.append(frame.stage)
         last = frame.image
         start = time.perf_counter()
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     exact = int(np.abs(last.astype(int) - canvas.astype(int)).max())
     lab = [cv2.cvtColor(t.astype(np.float32) / 255, cv2.COLOR_RGB2Lab) for t in thumbnails]
     far = np.array([np.abs(cv2.GaussianBlur(x - lab[-1], (0, 0), 2)).mean() for x in lab])
@@ -85,7 +85,6 @@ def measure(task: tuple[Path, int, int, int, Path | None]) -> str:
     drop = -np.diff(far) / max(far[0], 1e-9)
     if sheets is not None:
         _contact_sheet(thumbnails, stages, sheets / f"{path.stem}_{seed}.png")
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return (
         f"{path.stem:26s} {image.width:5d}x{image.height:<5d} {first:6.2f} {painting:6.2f} "
         f"{peak:6.0f} {exact:5d} {(drop >= 0).mean():6.2f} {drop.max():6.2f} "
