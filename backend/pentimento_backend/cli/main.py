@@ -2,22 +2,61 @@
 
 from __future__ import annotations
 
+import json
+import sys
+from typing import Annotated
+
 import typer
 
+from pentimento_protocol import PRODUCT_VERSION
+
+from .doctor import doctor
+from .engines import engines
+from .failure import BAD_INPUT, INTERRUPTED, Failure
+from .jobs import jobs
+from .reconstruct import reconstruct
 from .serving import serve
 
 app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, add_completion=False)
 app.command()(serve)
+app.command()(reconstruct)
+app.add_typer(jobs, name="jobs")
+app.command()(engines)
+app.command()(doctor)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"pentimento {PRODUCT_VERSION}")
+        raise typer.Exit
 
 
 @app.callback()
-def describe() -> None:
-    """Show how a finished canvas could have been painted."""
+def describe(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Say which.")
+    ] = False,
+) -> None:
+    """Show how a finished canvas could have been painted, as frames on the operation-step axis."""
 
 
 def run() -> None:
-    """Run the command line."""
-    app()
+    """Run the command line; problems end in one sentence on standard error."""
+    try:
+        sys.exit(app(standalone_mode=False))
+    except typer.TyperException as problem:
+        _end(problem.format_message(), BAD_INPUT)
+    except Failure as problem:
+        _end(str(problem), problem.exit_code)
+    except (typer.Abort, KeyboardInterrupt):
+        _end("Interrupted.", INTERRUPTED)
+
+
+def _end(sentence: str, exit_code: int) -> None:
+    if "--json" in sys.argv:
+        print(json.dumps({"event": "failed", "sentence": sentence, "exit_code": exit_code}))
+    print(sentence, file=sys.stderr)
+    sys.exit(exit_code)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,97 @@
+"""Finds the running backend, or starts one in the background."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+from pentimento_protocol import places
+from pentimento_protocol.client import BackendLost, Client, RequestRefused
+from pentimento_protocol.connection import Connection, NoBackend, read_connection
+
+from .failure import JOB_FAILED, Failure
+
+IDLE_SECONDS = 60
+START_PATIENCE = 30.0
+PROBE_SECONDS = 0.5
+
+
+def running_backend() -> Connection | None:
+    """Return the connection of the backend that listens, None where none does."""
+    try:
+        connection = read_connection(places.connection_file())
+    except NoBackend:
+        return None
+    return connection if _listens(connection.address) else None
+
+
+def connect(connection: Connection) -> Client:
+    """Return a client that has been welcomed; raises Failure."""
+    client = Client(connection, "pentimento command")
+    client.open()
+    try:
+        client.wait_for_welcome()
+    except (BackendLost, RequestRefused) as problem:
+        client.close()
+        raise Failure(str(problem), JOB_FAILED) from None
+    return client
+
+
+def connect_or_start(say: Callable[[str], None]) -> Client:
+    """Return a welcomed client of the running backend, or of one started now; raises Failure."""
+    connection = running_backend()
+    if connection is None:
+        say("Starting the backend ...")
+        connection = _start()
+    return connect(connection)
+
+
+def _listens(address: str) -> bool:
+    parts = urlsplit(address)
+    try:
+        socket.create_connection((parts.hostname, parts.port or 0), PROBE_SECONDS).close()
+    except (OSError, ValueError):
+        return False
+    return True
+
+
+def _start() -> Connection:
+    output = places.data_folder() / "backend-output.log"
+    command = [sys.executable, "-m", "pentimento_backend.cli.main", "serve"]
+    command += ["--idle-exit", str(IDLE_SECONDS)]
+    try:
+        output.parent.mkdir(parents=True, exist_ok=True)
+        with output.open("wb") as stream:
+            process = subprocess.Popen(
+                command,
+                stdin=subprocess.DEVNULL,
+                stdout=stream,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+                env={
+                    **os.environ,
+                    "PYTHONPATH": os.pathsep.join(path for path in sys.path if path),
+                },
+            )
+    except OSError as error:
+        raise Failure(
+            f"The backend cannot be started ({error.strerror}): make {output.parent} writable, or "
+            "set PENTIMENTO_HOME to another folder.",
+            JOB_FAILED,
+        ) from None
+    deadline = time.monotonic() + START_PATIENCE
+    while time.monotonic() < deadline:
+        connection = running_backend()
+        if connection is not None:
+            return connection
+        if process.poll() not in (None, 2):
+            break
+        time.sleep(0.05)
+    lines = output.read_text(encoding="utf-8", errors="replace").strip().splitlines()
+    last = lines[-1] if lines else "it said nothing"
+    raise Failure(f"The backend did not start: {last}", JOB_FAILED)

@@ -1,0 +1,98 @@
+"""What a running command tells: a progress bar for people, JSON lines for programs."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import Protocol
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+
+class Reporter(Protocol):
+    """Told how a job goes."""
+
+    def say(self, sentence: str) -> None:
+        """A sentence for people."""
+
+    def progress(self, fraction: float, note: str) -> None:
+        """How far the engine is, 0..1."""
+
+    def frame(self, index: int, step: int, stage: str) -> None:
+        """A frame has been written."""
+
+    def finished(self, files: dict[str, str]) -> None:
+        """All is done; `files` names what lies where."""
+
+    def close(self) -> None:
+        """Nothing more will be shown."""
+
+
+class TerminalReporter:
+    """A progress bar on standard error; the places of results on standard output."""
+
+    def __init__(self, frames: int) -> None:
+        self._console = Console(stderr=True)
+        self._bar = Progress(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+            console=self._console,
+            disable=not self._console.is_terminal,
+        )
+        self._task = self._bar.add_task("waiting", total=frames)
+        self._bar.start()
+
+    def say(self, sentence: str) -> None:
+        """Print a sentence above the bar."""
+        self._console.print(sentence, markup=False, highlight=False)
+
+    def progress(self, fraction: float, note: str) -> None:
+        """Show the engine's words beside the bar."""
+        self._bar.update(self._task, description=note)
+
+    def frame(self, index: int, step: int, stage: str) -> None:
+        """Move the bar on."""
+        self._bar.update(self._task, completed=index + 1)
+
+    def finished(self, files: dict[str, str]) -> None:
+        """Print where everything lies."""
+        for kind, place in files.items():
+            print(f"{kind}: {place}")
+
+    def close(self) -> None:
+        """Take the bar away."""
+        self._bar.stop()
+
+
+class JsonReporter:
+    """One JSON object a line on standard output, with the key `event`."""
+
+    def say(self, sentence: str) -> None:
+        """Sentences go to standard error."""
+        print(sentence, file=sys.stderr)
+
+    def progress(self, fraction: float, note: str) -> None:
+        """{"event": "progress", "fraction": 0..1, "note": ...}"""
+        self._line(event="progress", fraction=round(fraction, 4), note=note)
+
+    def frame(self, index: int, step: int, stage: str) -> None:
+        """{"event": "frame", "index": ..., "step": 999..0, "stage": ...}"""
+        self._line(event="frame", index=index, step=step, stage=stage)
+
+    def finished(self, files: dict[str, str]) -> None:
+        """{"event": "finished", "files": {...}}"""
+        self._line(event="finished", files=files)
+
+    def close(self) -> None:
+        """Nothing is open."""
+
+    def _line(self, **values: object) -> None:
+        print(json.dumps(values), flush=True)
+
+
+def reporter_for(as_json: bool, frames: int) -> Reporter:
+    """Return the reporter for programs or for people."""
+    return JsonReporter() if as_json else TerminalReporter(frames)

@@ -1,0 +1,182 @@
+"""From the frames of a job to the files that the painter asked for."""
+
+from __future__ import annotations
+
+import queue
+import threading
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from pentimento_protocol.client import Arrival
+from pentimento_protocol.messages import FrameArrived, JobEnded, JobSummary, Progress
+from pentimento_protocol.wire import ProtocolError
+
+from ..canvas_coding import canvas_from_rows
+from ..engines.interface import Frame
+from ..exports.contact_sheet import ContactSheet
+from ..exports.export import Export
+from ..exports.frames_folder import FramesFolder
+from ..exports.krita_document import KritaDocument
+from ..exports.provenance import Provenance
+from ..exports.video import Video
+from ..exports.writing import CannotWrite
+from .failure import BAD_INPUT, JOB_FAILED, Failure
+from .following import Link, follow
+from .reporting import Reporter
+
+FRAMES_WAITING = 2
+"""Frames that may wait for each export; more would only fill the memory."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which results, and where."""
+
+    out: Path | None
+    video: Path | None
+    kra: Path | None
+    contact_sheet: Path | None
+
+    def check(self) -> None:
+        """Raise Failure for a file name that does not fit its kind."""
+        for path, suffix in (
+            (self.video, ".mp4"),
+            (self.kra, ".kra"),
+            (self.contact_sheet, ".png"),
+        ):
+            if path is not None and path.suffix.lower() != suffix:
+                raise Failure(f"{path} must end in {suffix}.", BAD_INPUT)
+
+    def files(self) -> dict[str, str]:
+        """Return what lies where, by kind."""
+        places = {
+            "frames": self.out,
+            "video": self.video,
+            "krita document": self.kra,
+            "contact sheet": self.contact_sheet,
+        }
+        return {kind: str(place) for kind, place in places.items() if place is not None}
+
+
+class ExportThread:
+    """Feeds one export in a thread of its own, while the engine paints on."""
+
+    def __init__(self, export: Export) -> None:
+        self._export = export
+        self._frames: queue.Queue[Frame | None] = queue.Queue(FRAMES_WAITING)
+        self._error: Exception | None = None
+        self._thread = threading.Thread(target=self._feed, name="export", daemon=True)
+        self._thread.start()
+
+    def add(self, frame: Frame) -> None:
+        """Hand over a frame; raises what an earlier one has raised."""
+        if self._error is not None:
+            raise self._error
+        self._frames.put(frame)
+
+    def stop(self) -> None:
+        """Wait until all frames have been taken."""
+        self._frames.put(None)
+        self._thread.join()
+
+    def finish(self) -> None:
+        """Complete the export, after `stop`; raises what went wrong."""
+        if self._error is not None:
+            raise self._error
+        self._export.finish()
+
+    def _feed(self) -> None:
+        while (frame := self._frames.get()) is not None:
+            if self._error is None:
+                try:
+                    self._export.add(frame)
+                except Exception as error:
+                    self._error = error
+
+
+def receive(link: Link, job: JobSummary, wanted: Wanted, reporter: Reporter) -> None:
+    """Write the frames of a job, from its first, until it ends.
+
+    Raises Failure where a file cannot be written, or the job does not finish.
+    """
+    try:
+        with _exports(wanted, _provenance(job)) as exports:
+            _write_all(link, job, exports, reporter)
+    except CannotWrite as problem:
+        raise Failure(
+            f"{problem} The frames are kept: write them with `pentimento jobs resume {job.job}`.",
+            BAD_INPUT,
+        ) from None
+    finally:
+        reporter.close()
+        link.close()
+    reporter.finished(wanted.files())
+
+
+def open_and_close(wanted: Wanted) -> None:
+    """Raise Failure where a result could not be written, before any work is done for it."""
+    try:
+        with _exports(wanted, Provenance("", "", 0)):
+            pass
+    except CannotWrite as problem:
+        raise Failure(str(problem), BAD_INPUT) from None
+
+
+def _write_all(link: Link, job: JobSummary, exports: list[Export], reporter: Reporter) -> None:
+    threads = [ExportThread(export) for export in exports]
+    try:
+        for arrival in follow(link, job.job):
+            message = arrival.message
+            if isinstance(message, Progress):
+                reporter.progress(message.fraction, message.note)
+            elif isinstance(message, FrameArrived):
+                frame = _frame(arrival, message)
+                for thread in threads:
+                    thread.add(frame)
+                reporter.frame(message.index, message.step, message.stage)
+            elif isinstance(message, JobEnded) and message.state != "finished":
+                raise Failure(message.sentence, JOB_FAILED)
+    finally:
+        for thread in threads:
+            thread.stop()
+    for thread in threads:
+        thread.finish()
+
+
+def _frame(arrival: Arrival, message: FrameArrived) -> Frame:
+    try:
+        rows = arrival.pixels()
+    except ProtocolError as problem:
+        raise Failure(f"Frame {message.index} arrived damaged: {problem}", JOB_FAILED) from None
+    image = canvas_from_rows(rows, message.image.width, message.image.height)
+    return Frame(message.step, image, message.stage, message.origin)
+
+
+@contextmanager
+def _exports(wanted: Wanted, provenance: Provenance) -> Iterator[list[Export]]:
+    with ExitStack() as stack:
+        exports: list[Export] = []
+        if wanted.out is not None:
+            exports.append(FramesFolder(wanted.out, provenance))
+        if wanted.contact_sheet is not None:
+            exports.append(ContactSheet(wanted.contact_sheet, provenance))
+        if wanted.video is not None:
+            exports.append(Video(wanted.video, provenance))
+        if wanted.kra is not None:
+            exports.append(KritaDocument(wanted.kra, provenance))
+        for export in exports:
+            stack.enter_context(export)
+        yield exports
+
+
+def _provenance(job: JobSummary) -> Provenance:
+    return Provenance(
+        engine=job.engine,
+        engine_version=job.engine_version,
+        seed=job.seed,
+        task=job.task,
+        options=job.options,
+        source=job.title,
+    )
