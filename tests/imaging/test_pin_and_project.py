@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from pentimento_backend.imaging.pin import PinnedState, frames_of_givens, pin
+from pentimento_backend.imaging.pin import frames_of_givens, pin
 from pentimento_backend.imaging.project import project
 from pentimento_backend.imaging.resize import scaled
 
@@ -24,32 +24,26 @@ def test_each_given_takes_the_nearest_frame_of_its_own():
         frames_of_givens([999, 0], [5, 6, 7])
 
 
-def test_pinned_frames_are_exact_and_others_untouched():
-    frames = [noise(6, 5, seed) for seed in range(4)]
-    finish, middle = noise(6, 5, 10), noise(6, 5, 11)
+def test_a_whole_given_replaces_the_frame():
+    frame, given = noise(6, 5, 1), noise(6, 5, 2)
+    pinned = pin(frame, given)
+    assert np.array_equal(pinned, given)
+    assert pinned is not given
+
+
+def test_a_masked_given_replaces_its_area_only():
+    frame, given = noise(6, 5, 1), noise(6, 5, 2)
     mask = np.zeros((6, 5), np.uint8)
     mask[:3] = 255
     mask[3] = 254
-    givens = [PinnedState(0, finish), PinnedState(660, middle, mask)]
-    pinned = list(pin(frames, [999, 666, 333, 0], givens))
-    assert np.array_equal(pinned[0], frames[0])
-    assert np.array_equal(pinned[2], frames[2])
-    assert np.array_equal(pinned[3], finish)
-    assert np.array_equal(pinned[1][:3], middle[:3])
-    assert np.array_equal(pinned[1][3:], frames[1][3:])
-
-
-def test_pinning_a_resumed_stream():
-    frames = [noise(2, 2, seed) for seed in range(4)]
-    given = PinnedState(333, noise(2, 2, 9))
-    pinned = list(pin(frames[2:], [999, 666, 333, 0], [given], first_frame=2))
-    assert np.array_equal(pinned[0], given.image)
-    assert np.array_equal(pinned[1], frames[3])
+    pinned = pin(frame, given, mask)
+    assert np.array_equal(pinned[:3], given[:3])
+    assert np.array_equal(pinned[3:], frame[3:])
 
 
 def test_a_given_of_another_size_is_refused():
     with pytest.raises(ValueError, match="3 x 2"):
-        list(pin([noise(4, 4)], [0], [PinnedState(0, noise(2, 3))]))
+        pin(noise(4, 4), noise(2, 3))
 
 
 def test_projecting_an_agreeing_frame_gives_the_given_itself():

@@ -151,5 +151,9 @@ class Engine(Protocol):
     info: EngineInfo
 
     def paint(self, request: ProcessRequest, studio: Studio) -> Iterator[Frame]:
-        """Yield frames `request.first_frame` .. `request.frames` - 1, first marks first."""
+        """Yield frames `request.first_frame` .. `request.frames` - 1, first marks first.
+
+        Steps fall along the way; for every given there is one frame with exactly its step, which
+        the worker pins. Raises UnpaintableRequest.
+        """
         ...

@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from .colour import Pixels
-
-
-@dataclass(frozen=True)
-class PinnedState:
-    """A given canvas at an operation step 999..0; `mask` (uint8, 255 = given) restricts it."""
-
-    step: int
-    image: Pixels
-    mask: NDArray[np.uint8] | None = None
 
 
 def frames_of_givens(steps: Sequence[int], given_steps: Sequence[int]) -> list[int]:
@@ -41,30 +31,17 @@ def frames_of_givens(steps: Sequence[int], given_steps: Sequence[int]) -> list[i
     return [chosen[position] for position in range(len(given_steps))]
 
 
-def pin(
-    frames: Iterable[Pixels],
-    steps: Sequence[int],
-    givens: Sequence[PinnedState],
-    first_frame: int = 0,
-) -> Iterator[Pixels]:
-    """Yield `frames` with every given state put into its own frame, bit for bit.
+def pin(image: Pixels, given: Pixels, mask: NDArray[np.uint8] | None = None) -> Pixels:
+    """Return `image` with the given state put into it, bit for bit.
 
-    `steps` lists the operation steps of the whole process; `frames` starts at `first_frame` of it.
-    Frames and givens are RGBA uint8 of one size. Raises ValueError for a given of another size.
+    Both are RGBA uint8 of one size; `mask` (uint8, height x width, 255 = given) restricts the given
+    to an area. Raises ValueError for a given of another size.
     """
-    owners = frames_of_givens(steps, [given.step for given in givens])
-    pinned = dict(zip(owners, givens, strict=True))
-    for index, image in enumerate(frames, start=first_frame):
-        given = pinned.get(index)
-        yield image if given is None else _put(image, given)
-
-
-def _put(image: Pixels, given: PinnedState) -> Pixels:
-    if image.shape != given.image.shape:
+    if image.shape != given.shape:
         raise ValueError(
-            f"The given at step {given.step} measures {given.image.shape[1]} x "
-            f"{given.image.shape[0]}, the frame {image.shape[1]} x {image.shape[0]}."
+            f"The given measures {given.shape[1]} x {given.shape[0]}, the frame "
+            f"{image.shape[1]} x {image.shape[0]}."
         )
-    if given.mask is None:
-        return given.image.copy()
-    return np.where((given.mask == 255)[..., None], given.image, image)
+    if mask is None:
+        return given.copy()
+    return np.where((mask == 255)[..., None], given, image)

@@ -9,13 +9,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
-
 from pentimento_protocol.wire import ProtocolError
 
 from ..canvas_coding import encode_canvas
 from ..engines.interface import Cancelled, Frame, Given, ProcessRequest, UnpaintableRequest
 from ..engines.registry import load_engine
+from ..imaging.pin import pin
 from ..storage.job_folder import JobFolder, StoreFull
 from .orders import FrameWritten, WorkEnded, WorkOrder
 from .outbox import Outbox
@@ -113,11 +112,8 @@ def _pinned(frames: Iterator[Frame], givens: tuple[Given, ...]) -> Iterator[Fram
         given = by_step.get(frame.step)
         if given is None:
             yield frame
-        elif given.mask is None:
-            yield replace(frame, image=given.image, origin="given")
         else:
-            image = np.where((given.mask == 255)[..., None], given.image, frame.image)
-            yield replace(frame, image=image, origin="given")
+            yield replace(frame, image=pin(frame.image, given.image, given.mask), origin="given")
 
 
 def _numbered(frames: Iterator[Frame], request: ProcessRequest) -> Iterator[tuple[int, Frame]]:
