@@ -25,7 +25,7 @@ def home_with_backend(folder: Path) -> Iterator[Path]:
 
 def play_with_backend(home: Path, scenarios: Path, only: str = "") -> KritaRun:
     """Play scenarios in `home`, where the plugin starts this environment's own backend."""
-    return play(scenarios, only=only, keep_home=home, alter_home=_install_backend, seconds=400)
+    return play(scenarios, only=only, keep_home=home, alter_home=_install_backend, seconds=240)
 
 
 def _install_backend(home: Path) -> None:

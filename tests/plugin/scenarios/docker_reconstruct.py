@@ -151,7 +151,9 @@ def scenario_two_documents(stage: Stage) -> Steps:
     assert not process_layers(first), "changed a document that is not active"
 
     _activate(stage, first)
-    yield from stage.until(lambda: painter.thumbnails == FRAMES, "the first document's frames")
+    size = painter.find(QtWidgets.QLabel, "size")
+    yield from stage.until(lambda: size.words.startswith("400 x 300"), "the first document's state")
+    assert painter.thumbnails == FRAMES
     yield from painter.until_done()
     layer = check_process(first, FRAMES)
     assert pixels_at(layer, first, FRAMES - 1) == first_canvas

@@ -112,10 +112,13 @@ class Painter:
         yield 50
 
     def until_thumbnails(self, count: int) -> Steps:
-        """Steps until that many frames have arrived."""
+        """Steps until that many frames have arrived; fail at once where there is a message."""
         yield from self.stage.until(
-            lambda: self.thumbnails >= count, f"{count} thumbnails", ANSWER_SECONDS
+            lambda: self.thumbnails >= count or self.message != "",
+            f"{count} thumbnails",
+            ANSWER_SECONDS,
         )
+        assert self.thumbnails >= count, self.message
 
     def shot(self, title: str) -> None:
         """Save what the docker shows as SCENARIO_docker_TITLE.png."""
