@@ -1,71 +1,15 @@
-"""Runs the real command against a backend of its own."""
+"""A backend and a picture for the tests of the command line."""
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import cv2
-import numpy as np
 import pytest
-
-from pentimento_protocol.client import Client, new_id
-from pentimento_protocol.connection import NoBackend, read_connection
-from pentimento_protocol.messages import Done, Stop
+from command import Command, hill
 
 ART = Path(__file__).parents[2].parent / "shared" / "art"
-
-
-@dataclass
-class Command:
-    """`pentimento` with its own data folder, run in its own working folder."""
-
-    home: Path
-    folder: Path
-    environment: dict[str, str] = field(default_factory=dict)
-
-    def start(self, *words: object) -> subprocess.Popen[str]:
-        """Start the command."""
-        return subprocess.Popen(
-            [sys.executable, "-m", "pentimento_backend.cli.main", *map(str, words)],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-            cwd=self.folder,
-            env={
-                **os.environ,
-                "PENTIMENTO_HOME": str(self.home),
-                "PYTHONPATH": os.pathsep.join(filter(None, sys.path)),
-                **self.environment,
-            },
-        )
-
-    def run(self, *words: object) -> subprocess.CompletedProcess[str]:
-        """Run the command to its end."""
-        process = self.start(*words)
-        out, err = process.communicate(timeout=120)
-        assert "Traceback" not in err
-        return subprocess.CompletedProcess(process.args, process.returncode, out, err)
-
-    def client(self) -> Client:
-        """Return a client of the command's backend."""
-        client = Client(read_connection(self.home / "connection.json"), "test")
-        client.open()
-        client.wait_for_welcome()
-        return client
-
-    def stop_backend(self) -> None:
-        """End the backend that the command has started, if there is one."""
-        try:
-            client = self.client()
-        except NoBackend:
-            return
-        client.ask(Stop(new_id()), Done)
-        client.close()
 
 
 @pytest.fixture(scope="module")
@@ -101,11 +45,3 @@ def picture(tmp_path: Path) -> Path:
     path = tmp_path / "hill.png"
     cv2.imwrite(str(path), hill(96, 72))
     return path
-
-
-def hill(width: int, height: int) -> np.ndarray:
-    image = np.full((height, width, 3), (230, 200, 150), np.uint8)
-    cv2.circle(image, (width * 2 // 3, height // 3), height // 6, (90, 220, 250), -1)
-    corners = np.array([[0, height], [width // 3, height // 2], [width, height]])
-    cv2.fillPoly(image, [corners], (60, 140, 70))
-    return image

@@ -11,7 +11,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 import pytest
-from conftest import Command, hill
+from command import Command, hill
 
 from pentimento_protocol.client import new_id
 from pentimento_protocol.messages import JobList, ListJobs
