@@ -26,7 +26,7 @@ LAST_FRAME_SECONDS = 1.5
 
 MAX_SIDE = 3840
 MAX_PIXELS = 9_400_000
-"""Frame size of H.264 level 5.1, the largest that common players decode in hardware."""
+"""Just below the frame size of H.264 level 5.1, the largest that players decode in hardware."""
 
 _PAPER = (255, 255, 255)
 _H264 = "libx264"
@@ -140,4 +140,4 @@ class _Film:
 
 def _shown_size(width: int, height: int) -> tuple[int, int]:
     scale = min(1.0, MAX_SIDE / max(width, height), math.sqrt(MAX_PIXELS / (width * height)))
-    return max(1, round(width * scale)), max(1, round(height * scale))
+    return max(1, int(width * scale)), max(1, int(height * scale))
