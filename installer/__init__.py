@@ -1,0 +1,1 @@
+"""Sets up Pentimento: environment, backend, Krita plugin, demo, tests. Standard library only."""
