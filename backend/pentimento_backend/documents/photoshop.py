@@ -61,7 +61,7 @@ _BLENDING_MODES = {
 def read_photoshop(path: Path) -> tuple[Canvas, tuple[Layer, ...]]:
     """Read merged image and layers of a Photoshop file; raises Flaw."""
     _check_header(path)
-    logging.getLogger("psd_tools").setLevel(logging.ERROR)
+    logging.getLogger("psd_tools").setLevel(logging.ERROR)  # it warns of much that does no harm
     try:
         return _read(path)
     except (Flaw, MemoryError):

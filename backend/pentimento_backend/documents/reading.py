@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from ..engines.interface import Canvas, Layer
-from . import krita, openraster, photoshop, picture
+from . import krita, openraster, picture
 from .archive import Archive
 from .artwork import Artwork, Flaw, SourceFormat, UnreadableArtwork
 
@@ -80,11 +80,17 @@ def _read_picture(path: Path) -> _Contents:
         return picture.read_picture(file), ()
 
 
+def _read_photoshop(path: Path) -> _Contents:
+    from . import photoshop  # noqa: PLC0415 - psd-tools takes as long to load as all the rest
+
+    return photoshop.read_photoshop(path)
+
+
 _READERS: dict[SourceFormat, Callable[[Path], _Contents]] = {
     "png": _read_picture,
     "jpeg": _read_picture,
     "webp": _read_picture,
     "openraster": openraster.read_openraster,
     "krita": krita.read_krita,
-    "photoshop": photoshop.read_photoshop,
+    "photoshop": _read_photoshop,
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import math
 from pathlib import Path
 from types import TracebackType
@@ -135,7 +136,8 @@ class _Film:
         """Let go of the file without completing it."""
         if not self._closed:
             self._closed = True
-            self._container.close()
+            with contextlib.suppress(OSError):  # on a full disk the end cannot be written either
+                self._container.close()
 
 
 def _shown_size(width: int, height: int) -> tuple[int, int]:
