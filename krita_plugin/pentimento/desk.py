@@ -33,7 +33,6 @@ from .qt import QtCore
 from .reconstruction import (
     LOOK_MS,
     DocumentClosed,
-    NotAllFrames,
     frames_to_timeline,
     read_and_code,
 )
@@ -189,18 +188,20 @@ class Desk(QtCore.QObject):
         self.session.close()
         self._background.close()
 
-    def _start(self, state: DocumentState, job: ProcessJob, steps: Steps[Committed]) -> None:
+    def _start(
+        self, state: DocumentState, job: ProcessJob, steps: Steps[Optional[Committed]]
+    ) -> None:
         self.notice = ""
         state.begin(job)
         self.session.wake()
         run(
             steps,
-            done=lambda committed: self._on_committed(state, job, committed),
+            done=lambda committed: self._on_end(state, job, committed),
             failed=lambda error: self._on_failed(state, job, error),
         )
         self.changed.emit()
 
-    def _paint(self, state: DocumentState, job: ProcessJob) -> Steps[Committed]:
+    def _paint(self, state: DocumentState, job: ProcessJob) -> Steps[Optional[Committed]]:
         """Steps from the canvas to the layer on the timeline."""
         settings = self.settings
         coded = yield from read_and_code(state.document, self._background)
@@ -218,7 +219,7 @@ class Desk(QtCore.QObject):
         self._set_phase(job, JobPhase.PAINTING)
         return (yield from self._bring_in(state, job))
 
-    def _bring_back(self, state: DocumentState, job: ProcessJob) -> Steps[Committed]:
+    def _bring_back(self, state: DocumentState, job: ProcessJob) -> Steps[Optional[Committed]]:
         """Steps from the frames in the backend's store to the layer on the timeline."""
         self._set_phase(job, JobPhase.SENDING)
         yield from self._until_ready(job)
@@ -227,7 +228,7 @@ class Desk(QtCore.QObject):
         self._set_phase(job, JobPhase.PAINTING)
         return (yield from self._bring_in(state, job))
 
-    def _bring_in(self, state: DocumentState, job: ProcessJob) -> Steps[Committed]:
+    def _bring_in(self, state: DocumentState, job: ProcessJob) -> Steps[Optional[Committed]]:
         def come_back() -> None:
             job.note = f"go back to “{state.title}” to see them"
             self.changed.emit()
@@ -259,27 +260,33 @@ class Desk(QtCore.QObject):
         job.phase = phase
         self.changed.emit()
 
-    def _on_committed(self, state: DocumentState, job: ProcessJob, committed: Committed) -> None:
+    def _on_end(
+        self, state: DocumentState, job: ProcessJob, committed: Optional[Committed]
+    ) -> None:
         job.phase = JobPhase.ENDED
+        if committed is None:
+            self._on_not_all_frames(state, job)
+        else:
+            self._on_committed(state, job, committed)
+        self._look_for_waiting(state)
+        self.changed.emit()
+
+    def _on_committed(self, state: DocumentState, job: ProcessJob, committed: Committed) -> None:
         labels = tuple(FrameLabel(picture.step, picture.stage) for picture in job.pictures)
         process = ImportedProcess(job.job, committed.first_time, labels)
         remember_process(state.document, process)
         state.process = process
-        state.waiting = [one for one in state.waiting if one.job != job.job]
         if not committed.animated:
             state.tell(
                 "Krita did not make an animated layer: the frames are the layers of the group "
                 f"“{committed.title}”."
             )
-        self.changed.emit()
 
     def _on_failed(self, state: DocumentState, job: ProcessJob, error: Exception) -> None:
         job.phase = JobPhase.ENDED
         self._dispatch.drop(job)
         if isinstance(error, DocumentClosed) or not is_open(state.document):
             self._on_closed_meanwhile(state, job)
-        elif isinstance(error, NotAllFrames):
-            self._on_not_all_frames(state, job)
         elif isinstance(error, Cancelled):
             state.tell("Cancelled.")
         elif isinstance(error, TOLD_ERRORS):

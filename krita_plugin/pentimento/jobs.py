@@ -68,6 +68,8 @@ class ProcessJob:
 
     def add_decoded(self, frame: DecodedFrame) -> None:
         """Take a frame from the decoding threads, in any order; shows it when its turn has come."""
+        if self.gave_up:
+            return
         self._decoded[frame.picture.index] = frame
         while len(self.pictures) in self._decoded:
             frame = self._decoded.pop(len(self.pictures))

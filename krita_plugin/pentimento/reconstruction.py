@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Callable, List, TypeVar
+from typing import TYPE_CHECKING, Callable, List, Optional, TypeVar
 
 from .background import Background
 from .canvas import read_canvas
@@ -24,10 +24,6 @@ class DocumentClosed(Exception):
     """The document was closed while its job was under way."""
 
 
-class NotAllFrames(Exception):
-    """The job has ended with fewer frames than asked for."""
-
-
 def read_and_code(document: Document, background: Background) -> Steps[CodedCanvas]:
     """Steps that read the canvas and code it for the wire.
 
@@ -39,11 +35,12 @@ def read_and_code(document: Document, background: Background) -> Steps[CodedCanv
 
 def frames_to_timeline(
     document: Document, job: ProcessJob, subject: str, waiting: Callable[[], None]
-) -> Steps[Committed]:
+) -> Steps[Optional[Committed]]:
     """Steps that take a job's frames as they are decoded and make the animated layer of them.
 
-    Nothing in the document changes before the last frame. `waiting` is called where the painter
-    has to come back to the document first. Raises DocumentClosed, NotAllFrames, CommitFailed.
+    Nothing in the document changes before the last frame, and nothing at all (the result is None)
+    where the job has ended before. `waiting` is called where the painter has to come back to the
+    document first. Raises DocumentClosed, CommitFailed.
     """
     layer = ProcessLayer(document)
     try:
@@ -54,7 +51,7 @@ def frames_to_timeline(
                 yield from layer.add_frame(frame.pixels, frame.width, frame.height)
             yield LOOK_MS
         if layer.frame_count == 0 or (job.outcome != "finished" and not job.wants_any):
-            raise NotAllFrames
+            return None
         job.phase = JobPhase.ADDING
         # The last frame is the canvas: going there first, nothing seems to change when the layer
         # comes, and one undo takes it away.
