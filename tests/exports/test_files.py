@@ -24,7 +24,7 @@ from pentimento_backend.exports import (
     KritaDocument,
     Video,
 )
-from pentimento_backend.exports.video import MAX_SIDE
+from pentimento_backend.exports.film import MAX_SIDE
 
 from .drawing import PROVENANCE, frames
 
