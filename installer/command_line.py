@@ -53,7 +53,7 @@ def _carry_out(arguments: Sequence[str]) -> int:
     elif chosen.plugin_zip:
         make_plugin_zips()
     elif chosen.uninstall:
-        uninstall()
+        uninstall(watch_krita=chosen.kritarc is None)
     else:
         homes = krita_homes(chosen.krita_resources, chosen.kritarc)
         if chosen.doctor:

@@ -35,8 +35,12 @@ class Environment:
         return self.folder / "bin" / name
 
     def is_usable(self) -> bool:
-        """Return whether its interpreter runs and is new enough."""
-        return self.python.exists() and try_quietly([self.python, "-c", _PROBE]).returncode == 0
+        """Return whether it was made for this folder, and its interpreter runs and is new enough.
+
+        The scripts of an environment that was moved with its clone name the old place.
+        """
+        in_place = self._notes().get("folder", str(self.folder)) == str(self.folder)
+        return in_place and try_quietly([self.python, "-c", _PROBE]).returncode == 0
 
     def make(self) -> None:
         """Make the environment unless a usable one is there; raises Problem."""
@@ -50,6 +54,7 @@ class Environment:
             self._lend_pip()
         else:
             raise Problem(_missing_venv_sentence())
+        self.note("folder", str(self.folder))
 
     def holds(self, step: str, content: str) -> bool:
         """Return whether `step` was last carried out with this `content`."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import shutil
 import tempfile
@@ -56,16 +57,23 @@ def install_plugin(home: KritaHome, command: Sequence[str], pyzmq: Path | None) 
 
 
 def remove_plugin(home: KritaHome) -> None:
-    """Remove the plugin, and the folder of plugins where nothing else is in it; raises Problem."""
+    """Remove the plugin, and the folders that are empty then; raises Problem."""
     try:
         if (home.plugins / NAME).exists():
             shutil.rmtree(home.plugins / NAME)
         (home.plugins / DESKTOP).unlink(missing_ok=True)
+        _drop_if_empty(home.plugins)
+        _drop_if_empty(home.resources)
     except OSError as error:
         raise Problem(
             f"{error.filename} could not be removed ({error.strerror}): close Krita, then run this "
             "again."
         ) from error
+
+
+def _drop_if_empty(folder: Path) -> None:
+    with contextlib.suppress(OSError):
+        folder.rmdir()
 
 
 def _swap(new: Path, place: Path, old: Path) -> None:

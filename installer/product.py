@@ -25,21 +25,31 @@ from .record import InstalledPlugin, Record, read_record, record_file, write_rec
 
 
 def install(homes: Sequence[KritaHome], *, watch_krita: bool = True) -> None:
-    """Install backend and plugin; raises Problem, and what was there before still works then."""
+    """Install backend and plugin, or newer ones over older ones; raises Problem.
+
+    An older plugin stays as it is until the new one is complete.
+    """
     if watch_krita:
         refuse_while_krita_runs()
     environment = Environment(painters_folder() / "environment")
     furnish_for_painter(environment)
-    command = [str(environment.program("pentimento")), "serve"]
     with tempfile.TemporaryDirectory() as folder:
         pyzmq = Path(folder)
         say("Fetching pyzmq for every Python that Krita may bring ...")
         unpack_pyzmq(environment, this_platform(), pyzmq)
         for home in homes:
             say(f"Installing the plugin in {home.plugins} ...")
-            install_plugin(home, command, pyzmq)
-            _enable(environment, home)
-    say(_closing_words(homes, command))
+            put_into_krita(home, environment, pyzmq)
+    say(_closing_words(homes, _command(environment)))
+
+
+def put_into_krita(home: KritaHome, environment: Environment, pyzmq: Path | None) -> None:
+    """Install and enable the plugin in one Krita, and keep a record of it; raises Problem.
+
+    `environment` holds the backend; `pyzmq` is a folder of unpacked wheels, None for no pyzmq.
+    """
+    install_plugin(home, _command(environment), pyzmq)
+    _enable(environment, home)
 
 
 def uninstall(*, watch_krita: bool = True) -> None:
@@ -61,6 +71,10 @@ def uninstall(*, watch_krita: bool = True) -> None:
         folder.rmdir()  # only where it is empty
     if folder.exists():
         say(f"Your frames, settings and keys are still in {folder}; delete it if you wish.")
+
+
+def _command(environment: Environment) -> list[str]:
+    return [str(environment.program("pentimento")), "serve"]
 
 
 def _enable(environment: Environment, home: KritaHome) -> None:
