@@ -116,6 +116,22 @@ def test_the_older_plugin_stays_where_the_newer_cannot_be_completed(krita, tmp_p
     assert _tree(krita.resources) == before
 
 
+def test_the_older_plugin_comes_back_where_the_newer_cannot_be_moved_in(krita, monkeypatch):
+    install_plugin(krita, ["old"], None)
+    before = _tree(krita.resources)
+    rename = Path.rename
+
+    def refuse_the_new(path: Path, target: Path) -> Path:
+        if path.parent.name.startswith(".pentimento-") and path.name == "pentimento":
+            raise PermissionError(13, "Permission denied")
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", refuse_the_new)
+    with pytest.raises(Problem, match="Permission denied"):
+        install_plugin(krita, ["new"], None)
+    assert _tree(krita.resources) == before
+
+
 def test_a_resource_folder_that_is_a_file(painter):
     (painter / "krita").write_text("")
     home = KritaHome(painter / "krita", painter / "kritarc")
