@@ -233,7 +233,10 @@ class Desk(QtCore.QObject):
             job.note = f"go back to “{state.title}” to see them"
             self.changed.emit()
 
-        return (yield from frames_to_timeline(state.document, job, state.title, come_back))
+        def add() -> None:
+            self._set_phase(job, JobPhase.ADDING)
+
+        return (yield from frames_to_timeline(state.document, job, state.title, add, come_back))
 
     def _until_ready(self, job: ProcessJob) -> Steps[None]:
         while self.session.state is not LinkState.READY:

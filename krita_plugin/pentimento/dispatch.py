@@ -20,7 +20,7 @@ from pentimento_protocol.messages import (
 )
 
 from .background import Background
-from .frame_decoding import decode_frame
+from .frame_decoding import DecodedFrame, decode_frame
 from .jobs import ProcessJob
 from .qt import QtCore
 from .session import LinkState, Session
@@ -174,7 +174,11 @@ class Dispatch(QtCore.QObject):
             job.give_up("A frame arrived damaged: the frames are kept, ask for them again.")
             self.changed.emit()
 
-        self._background.run(lambda: decode_frame(arrival), job.add_decoded, failed)
+        def decoded(frame: DecodedFrame) -> None:
+            job.add_decoded(frame)
+            self.changed.emit()
+
+        self._background.run(lambda: decode_frame(arrival), decoded, failed)
 
     def _take_refusal(self, refusal: Refused) -> None:
         if refusal.code == "hello-first":

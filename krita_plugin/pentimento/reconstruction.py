@@ -8,7 +8,7 @@ from .background import Background
 from .canvas import read_canvas
 from .documents import is_open
 from .eventloop import BREATHE, SETTLE, Steps
-from .jobs import JobPhase, ProcessJob
+from .jobs import ProcessJob
 from .submission import CodedCanvas, code_canvas
 from .timeline import Committed, ProcessLayer, show_time
 
@@ -34,13 +34,17 @@ def read_and_code(document: Document, background: Background) -> Steps[CodedCanv
 
 
 def frames_to_timeline(
-    document: Document, job: ProcessJob, subject: str, waiting: Callable[[], None]
+    document: Document,
+    job: ProcessJob,
+    subject: str,
+    adding: Callable[[], None],
+    waiting: Callable[[], None],
 ) -> Steps[Optional[Committed]]:
     """Steps that take a job's frames as they are decoded and make the animated layer of them.
 
     Nothing in the document changes before the last frame, and nothing at all (the result is None)
-    where the job has ended before. `waiting` is called where the painter has to come back to the
-    document first. Raises DocumentClosed, CommitFailed.
+    where the job has ended before. `adding` is called when the frames are all there, `waiting`
+    where the painter has to come back to the document first. Raises DocumentClosed, CommitFailed.
     """
     layer = ProcessLayer(document)
     try:
@@ -52,7 +56,7 @@ def frames_to_timeline(
             yield LOOK_MS
         if layer.frame_count == 0 or (job.outcome != "finished" and not job.wants_any):
             return None
-        job.phase = JobPhase.ADDING
+        adding()
         # The last frame is the canvas: going there first, nothing seems to change when the layer
         # comes, and one undo takes it away.
         show_time(document, layer.frame_count - 1)

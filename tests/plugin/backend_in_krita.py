@@ -23,9 +23,17 @@ def home_with_backend(folder: Path) -> Iterator[Path]:
         _stop_backend(home)
 
 
-def play_with_backend(home: Path, scenarios: Path, only: str = "") -> KritaRun:
+def play_with_backend(
+    home: Path, scenarios: Path, only: str = "", environment: dict[str, str] | None = None
+) -> KritaRun:
     """Play scenarios in `home`, where the plugin starts this environment's own backend."""
-    return play(scenarios, only=only, keep_home=home, alter_home=_install_backend, seconds=240)
+    return play(
+        scenarios,
+        only=only,
+        environment=environment,
+        keep_home=home,
+        alter_home=_install_backend,
+    )
 
 
 def _install_backend(home: Path) -> None:
