@@ -34,7 +34,9 @@ def demonstrate() -> None:
     _clear_output()
     command = environment.program("pentimento")
     # A data folder of its own: the painter's own backend, if one runs, is not disturbed.
-    with tempfile.TemporaryDirectory(prefix="pentimento-demo-") as folder:
+    with tempfile.TemporaryDirectory(
+        prefix="pentimento-demo-", ignore_cleanup_errors=True
+    ) as folder:
         variables = {"PENTIMENTO_HOME": folder}
         say("\nStarting the backend ...")
         with _backend(command, Path(folder), variables):
@@ -56,7 +58,7 @@ def _job() -> list[str | Path]:
 
 def _clear_output() -> None:
     try:
-        shutil.rmtree(DEMO_OUTPUT, ignore_errors=False)
+        shutil.rmtree(DEMO_OUTPUT)
     except FileNotFoundError:
         pass
     except OSError as error:

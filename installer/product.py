@@ -31,12 +31,13 @@ def install(homes: Sequence[KritaHome], *, watch_krita: bool = True) -> None:
     """
     if watch_krita:
         refuse_while_krita_runs()
+    platform_name = this_platform()
     environment = Environment(painters_folder() / "environment")
     furnish_for_painter(environment)
     with tempfile.TemporaryDirectory() as folder:
         pyzmq = Path(folder)
         say("Fetching pyzmq for every Python that Krita may bring ...")
-        unpack_pyzmq(environment, this_platform(), pyzmq)
+        unpack_pyzmq(environment, platform_name, pyzmq)
         for home in homes:
             say(f"Installing the plugin in {home.plugins} ...")
             put_into_krita(home, environment, pyzmq)
