@@ -7,6 +7,7 @@ from typing import Any
 
 import cv2
 import numpy as np
+from isal import isal_zlib
 from numpy.typing import NDArray
 
 from pentimento_protocol.images import ImageHeader, decode_image, encode_image, take_payload
@@ -34,4 +35,9 @@ def encode_canvas(canvas: NDArray[Any], payload: int = 0) -> tuple[ImageHeader, 
     """
     blue_first = cv2.cvtColor(canvas, cv2.COLOR_RGBA2BGRA)
     height, width = canvas.shape[:2]
-    return encode_image(blue_first.tobytes(), width, height, payload)
+    return encode_image(blue_first.tobytes(), width, height, payload, _deflate)
+
+
+def _deflate(pixels: bytes) -> bytes:
+    # six times as fast as the standard library's zlib at the same size: docs/frame-coding.md
+    return isal_zlib.compress(pixels, 1)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Dict, List, Sequence, Tuple
 
 from pentimento_protocol import limits
 from pentimento_protocol.client import new_id
-from pentimento_protocol.images import ImageHeader, encode_image
+from pentimento_protocol.images import ImageHeader, encode_image, store
 from pentimento_protocol.messages import (
     EngineDescription,
     GivenImage,
@@ -57,7 +57,7 @@ def code_canvas(reading: CanvasReading) -> CodedCanvas:
     Raises NothingPainted for a canvas without anything on it, ProtocolError beyond the limits.
     """
     check_painted(reading.pixels)
-    header, data = encode_image(reading.pixels, reading.width, reading.height)
+    header, data = encode_image(reading.pixels, reading.width, reading.height, compress=store)
     payloads = [data]
     layers = _code_layers(reading, payloads) if len(reading.layers) <= limits.MAX_LAYERS else []
     return CodedCanvas(
@@ -145,7 +145,7 @@ def _code_layers(reading: CanvasReading, payloads: List[bytes]) -> List[LayerDes
         if layer.pixels is not None:
             bounds = layer.bounds
             header, data = encode_image(
-                layer.pixels, bounds.width, bounds.height, payload=len(payloads)
+                layer.pixels, bounds.width, bounds.height, len(payloads), compress=store
             )
             payloads.append(data)
         descriptions.append(

@@ -23,6 +23,7 @@ from pathlib import Path
 
 import cv2
 import numpy as np
+from isal import isal_zlib
 from numpy.typing import NDArray
 from PIL import Image
 
@@ -79,7 +80,13 @@ def deflate(level: int) -> Coding:
 
 
 def codings() -> Iterator[Coding]:
-    yield from (deflate(1), deflate(3))
+    yield from (deflate(0), deflate(1), deflate(3))
+    yield Coding(
+        "deflate 1, ISA-L",
+        lambda pixels: isal_zlib.compress(pixels.tobytes(), 1),
+        zlib.decompress,
+        True,
+    )
     yield from (opencv_png(level) for level in (0, 1, 2, 3))
     yield opencv_png(1, cv2.IMWRITE_PNG_STRATEGY_RLE)
     yield pillow_png(1)
