@@ -6,9 +6,6 @@ import json
 import sys
 from typing import Protocol
 
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-
 
 class Reporter(Protocol):
     """Told how a job goes."""
@@ -27,44 +24,6 @@ class Reporter(Protocol):
 
     def close(self) -> None:
         """Nothing more will be shown."""
-
-
-class TerminalReporter:
-    """A progress bar on standard error; the places of results on standard output."""
-
-    def __init__(self, frames: int) -> None:
-        self._console = Console(stderr=True)
-        self._bar = Progress(
-            TextColumn("{task.description}"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TimeElapsedColumn(),
-            console=self._console,
-            disable=not self._console.is_terminal,
-        )
-        self._task = self._bar.add_task("waiting", total=frames)
-        self._bar.start()
-
-    def say(self, sentence: str) -> None:
-        """Print a sentence above the bar."""
-        self._console.print(sentence, markup=False, highlight=False)
-
-    def progress(self, fraction: float, note: str) -> None:
-        """Show the engine's words beside the bar."""
-        self._bar.update(self._task, description=note)
-
-    def frame(self, index: int, step: int, stage: str) -> None:
-        """Move the bar on."""
-        self._bar.update(self._task, completed=index + 1)
-
-    def finished(self, files: dict[str, str]) -> None:
-        """Print where everything lies."""
-        for kind, place in files.items():
-            print(f"{kind}: {place}")
-
-    def close(self) -> None:
-        """Take the bar away."""
-        self._bar.stop()
 
 
 class JsonReporter:
@@ -95,4 +54,8 @@ class JsonReporter:
 
 def reporter_for(as_json: bool, frames: int) -> Reporter:
     """Return the reporter for programs or for people."""
-    return JsonReporter() if as_json else TerminalReporter(frames)
+    if as_json:
+        return JsonReporter()
+    from .terminal import TerminalReporter
+
+    return TerminalReporter(frames)
