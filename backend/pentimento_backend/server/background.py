@@ -62,11 +62,13 @@ class Background:
             self._finished.popleft()()
 
     def close(self) -> None:
-        """Finish what was given, hand it over, and end the threads."""
-        for name, thread in self._threads.items():
+        """Finish what was given and end the threads; nothing is handed over any more.
+
+        Threads end in the reverse order of their names, so that later ones may lean on earlier.
+        """
+        for name, thread in reversed(self._threads.items()):
             thread.submit(self._close_bell, name)
             thread.shutdown(wait=True)
-        self.deliver()
         self.socket.close(linger=0)
 
     def _connect_bell(self, name: str) -> None:
