@@ -22,12 +22,14 @@ from pentimento_scenarios.stage import Stage
 
 Steps = Generator[int, None, None]
 
-FRAMES = 30
+FRAMES = 60
+WIDTH, HEIGHT = 1200, 900
+"""Enough to do for a backend that is to be killed in the midst of it."""
 
 
 def scenario_backend_killed(stage: Stage) -> Steps:
     """kill -9 in the middle of a job, twice: it is started again, and not a frame is missing."""
-    document = yield from stage.new_document(800, 600, title="Killed")
+    document = yield from stage.new_document(WIDTH, HEIGHT, title="Killed")
     paint_something(document)
     canvas = canvas_pixels(document)
     painter = Painter(stage)
@@ -38,10 +40,10 @@ def scenario_backend_killed(stage: Stage) -> Steps:
     os.kill(first, signal.SIGKILL)
     yield from stage.until(lambda: not painter.status.startswith("Working"), "the loss to be seen")
     painter.shot("lost")
-    yield from painter.until_thumbnails(8)
-    second = backend_pid()
-    assert second != first
-    os.kill(second, signal.SIGKILL)
+    yield from stage.until(lambda: backend_pid() != first, "another backend")
+    yield from painter.until_thumbnails(painter.thumbnails + 2)
+    assert painter.thumbnails < FRAMES, "the job is over: give it more to do"
+    os.kill(backend_pid(), signal.SIGKILL)
     yield from painter.until_done()
     assert painter.message == ""
     layer = check_process(document, FRAMES)
@@ -52,7 +54,7 @@ def scenario_backend_killed(stage: Stage) -> Steps:
 
 def scenario_backend_stopped_and_started(stage: Stage) -> Steps:
     """Stop in the menu during a job: the frames are offered; a new start brings the rest."""
-    document = yield from stage.new_document(800, 600, title="Stopped")
+    document = yield from stage.new_document(WIDTH, HEIGHT, title="Stopped")
     paint_something(document)
     painter = Painter(stage)
     painter.set_frames(FRAMES)
@@ -155,7 +157,7 @@ def _reopened_file() -> Path:
 
 
 def _saved_painting(stage: Stage, path: Path) -> Generator[int, None, Document]:
-    document = yield from stage.new_document(800, 600, title=path.stem)
+    document = yield from stage.new_document(WIDTH, HEIGHT, title=path.stem)
     paint_something(document)
     assert document.saveAs(str(path))
     yield 300

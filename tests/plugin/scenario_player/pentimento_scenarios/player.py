@@ -114,9 +114,12 @@ class Player:
         QtCore.QTimer.singleShot(100, self._close_documents)
 
     def _close_documents(self) -> None:
+        shown = [view.document() for view in Krita.instance().views()]
         for document in Krita.instance().documents():
-            document.waitForDone()
-            document.close()
+            # one without a view is the plugin's own, and the plugin may still be at work in it
+            if document in shown:
+                document.waitForDone()
+                document.close()
         QtCore.QTimer.singleShot(300, self._next_scenario)
 
     def _write(self, outcome: dict[str, object]) -> None:

@@ -50,6 +50,7 @@ class Stage:
 
     def open_document(self, path: Path) -> Generator[int, None, Document]:
         """Steps that open a file, show it in a view and wait until it is active."""
+        assert path.exists(), f"{path} is missing, and Krita would open a dialog that nobody closes"
         document = Krita.instance().openDocument(str(path))
         assert document is not None, f"Krita could not open {path}"
         return (yield from self._shown(document))
