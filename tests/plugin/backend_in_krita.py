@@ -6,7 +6,6 @@ import contextlib
 import json
 import os
 import signal
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -27,19 +26,7 @@ def play_with_backend(
     home: Path, scenarios: Path, only: str = "", environment: dict[str, str] | None = None
 ) -> KritaRun:
     """Play scenarios in `home`, where the plugin starts this environment's own backend."""
-    return play(
-        scenarios,
-        only=only,
-        environment=environment,
-        keep_home=home,
-        alter_home=_install_backend,
-    )
-
-
-def _install_backend(home: Path) -> None:
-    command = [str(Path(sys.executable).with_name("pentimento")), "serve"]
-    plugin = home / ".local/share/krita/pykrita/pentimento"
-    (plugin / "backend.json").write_text(json.dumps({"command": command}), encoding="utf-8")
+    return play(scenarios, only=only, environment=environment, keep_home=home)
 
 
 def _stop_backend(home: Path) -> None:

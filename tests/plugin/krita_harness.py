@@ -14,13 +14,16 @@ import re
 import shutil
 import signal
 import subprocess
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import installer.plugin
 from filelock import FileLock
+from installer.krita_homes import KritaHome
 
 REPOSITORY = Path(__file__).parents[2]
 ART = REPOSITORY.parent / "shared" / "art"
@@ -87,17 +90,13 @@ def missing_programs() -> str | None:
 
 
 def install_plugin(home: Path) -> None:
-    """Put the plugin into the resource folder below `home` and enable it.
+    """Have the project's own installer put the plugin into the resource folder below `home`.
 
-    The one place that knows how the plugin gets there.
+    Without vendored pyzmq: the distribution's own is there. The backend is this environment's.
     """
-    pykrita = home / ".local/share/krita/pykrita"
-    vendor = pykrita / "pentimento/vendor"
-    plugin = REPOSITORY / "krita_plugin"
-    shutil.copytree(plugin / "pentimento", pykrita / "pentimento", ignore=_NO_CACHE)
-    shutil.copy2(plugin / "pentimento.desktop", pykrita)
-    protocol = REPOSITORY / "shared" / "pentimento_protocol"
-    shutil.copytree(protocol, vendor / "common" / "pentimento_protocol", ignore=_NO_CACHE)
+    command = [str(Path(sys.executable).with_name("pentimento")), "serve"]
+    krita = KritaHome(home / ".local/share/krita", home / ".config/kritarc")
+    installer.plugin.install_plugin(krita, command, pyzmq=None)
 
 
 _NO_CACHE = shutil.ignore_patterns("__pycache__")

@@ -69,6 +69,13 @@ def scenario_too_large(stage: Stage) -> Steps:
     yield from _refusal(stage, document, "too large")
 
 
+def scenario_unsupported_colour_model(stage: Stage) -> Steps:
+    """Krita's alpha masks as documents are the one model without a conversion to RGB."""
+    document = yield from stage.new_document(200, 100, model="A", profile="")
+    assert document.colorModel() == "A", document.colorModel()
+    yield from _refusal(stage, document, "cannot read the colour model")
+
+
 def scenario_backend_not_installed(stage: Stage) -> Steps:
     with _backend_command(None):
         yield from _cannot_start(stage, "is not installed")
