@@ -25,6 +25,8 @@ MAX_OPTIONS = 64
 MAX_TEXT = 4000
 MAX_NAME = 256
 MAX_SEED = 2**63 - 1
+MAX_INTEGER = 2**63 - 1
+"""Largest size of a whole number; JSON knows none, data bases and arrays do."""
 
 MAX_QUEUED_JOBS = 64
 """Jobs that may wait or run at a time."""

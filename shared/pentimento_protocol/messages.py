@@ -306,7 +306,8 @@ FROM_CLIENT = Catalogue(
         Delete,
         ListJobs,
         Stop,
-    ]
+    ],
+    sender="Pentimento plugin or command",
 )
 FROM_SERVER = Catalogue(
     [
@@ -320,5 +321,6 @@ FROM_SERVER = Catalogue(
         FrameArrived,
         JobEnded,
         Refused,
-    ]
+    ],
+    receiver="Pentimento plugin or command",
 )

@@ -42,17 +42,29 @@ class Message:
 
 
 class Catalogue:
-    """The messages that one side accepts, by the name of their type."""
+    """The messages that one side accepts, by the name of their type.
 
-    def __init__(self, messages: Iterable[Type[Message]]) -> None:
+    `sender` and `receiver` name the two sides to people, for when their versions do not fit.
+    """
+
+    def __init__(
+        self,
+        messages: Iterable[Type[Message]],
+        sender: str = "Pentimento backend",
+        receiver: str = "Pentimento backend",
+    ) -> None:
         self._messages: Dict[str, Type[Message]] = {message.TYPE: message for message in messages}
+        self.sender = sender
+        self.receiver = receiver
 
     def find(self, name: str) -> Type[Message]:
         """Return the message class named `name`; raises ProtocolError for an unknown name."""
         try:
             return self._messages[name]
         except KeyError:
-            raise ProtocolError("unknown-type", f"There is no message type {name!r}.") from None
+            raise ProtocolError(
+                "unknown-type", f"There is no message type {_shown(name)}."
+            ) from None
 
 
 def limited(
@@ -81,7 +93,7 @@ def decode(frames: Sequence[bytes], catalogue: Catalogue) -> Message:
     if not isinstance(message_id, str):
         message_id = ""
     try:
-        _check_version(header.pop("protocol", None))
+        _check_version(header.pop("protocol", None), catalogue)
         name = header.pop("type", None)
         if not isinstance(name, str):
             raise ProtocolError("bad-header", "The header names no message type.")
@@ -114,25 +126,20 @@ def _refuse_constant(name: str) -> None:
     raise ValueError(name)
 
 
-def _check_version(version: Any) -> None:
+def _check_version(version: Any, catalogue: Catalogue) -> None:
     ours = PROTOCOL_VERSION[0]
     if (
         not isinstance(version, list)
         or len(version) != 2
-        or not all(type(part) is int for part in version)
+        or not all(_is_integer(part) for part in version)
     ):
         raise ProtocolError("bad-header", "The header does not say which protocol it speaks.")
-    if version[0] < ours:
+    if version[0] != ours:
+        outdated = catalogue.sender if version[0] < ours else catalogue.receiver
         raise ProtocolError(
             "protocol-version",
             f"The other side speaks Pentimento protocol {version[0]}, this side {ours}: "
-            "update the Pentimento plugin or client that connects here.",
-        )
-    if version[0] > ours:
-        raise ProtocolError(
-            "protocol-version",
-            f"The other side speaks Pentimento protocol {version[0]}, this side only {ours}: "
-            "update the Pentimento backend.",
+            f"update the {outdated}.",
         )
 
 
@@ -143,7 +150,7 @@ def _build(cls: Type[BuiltType], values: Mapping[str, Any], where: str) -> Built
     fields = {field.name: field for field in dataclasses.fields(cls)}  # type: ignore[arg-type]
     extra = sorted(set(values) - set(fields))
     if extra:
-        raise ProtocolError("bad-field", f"{where} has an unknown field {str(extra[0])[:60]!r}.")
+        raise ProtocolError("bad-field", f"{where} has an unknown field {_shown(extra[0])}.")
     hints = typing.get_type_hints(cls)
     arguments: Dict[str, Any] = {}
     for name, field in fields.items():
@@ -163,14 +170,38 @@ def _checked(value: Any, expected: Any, where: str) -> Any:
         if isinstance(value, dict):
             return _build(typing.cast(type, expected), value, where)
     elif expected is float:
-        if type(value) in (int, float) and math.isfinite(value):
+        if _is_integer(value) or (type(value) is float and math.isfinite(value)):
             return float(value)
-    elif expected in (str, int, bool):
-        if type(value) is expected:
+    elif expected is int:
+        if _is_integer(value):
+            return value
+    elif expected is str:
+        if type(value) is str and _is_sound_text(value):
+            return value
+    elif expected is bool:
+        if type(value) is bool:
             return value
     elif _is_checked_generic(value, expected):
         return _checked_generic(value, expected, where)
     raise ProtocolError("bad-field", f"{where} has a value of the wrong kind.")
+
+
+def _is_integer(value: Any) -> bool:
+    return type(value) is int and -limits.MAX_INTEGER <= value <= limits.MAX_INTEGER
+
+
+def _is_sound_text(value: str) -> bool:
+    """Return whether `value` has no lone surrogates, which no file or data base could take."""
+    try:
+        value.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _shown(name: str) -> str:
+    """Return an untrusted name for a sentence: quoted, and short enough to be sent back."""
+    return ascii(name[:60])
 
 
 def _is_checked_generic(value: Any, expected: Any) -> bool:
@@ -189,8 +220,10 @@ def _checked_generic(value: Any, expected: Any, where: str) -> Any:
     if origin is list:
         return [_checked(item, arguments[0], f"{where}[{i}]") for i, item in enumerate(value)]
     if origin is dict:
+        for key in value:
+            _check_bounds(_checked(key, str, where), {"maximum": limits.MAX_NAME}, where)
         return {
-            key: _checked(item, arguments[1], f"{where}[{key[:60]!r}]")
+            key: _checked(item, arguments[1], f"{where}[{_shown(key)}]")
             for key, item in value.items()
         }
     if origin is Union:
@@ -204,7 +237,7 @@ def _checked_union(value: Any, choices: Sequence[Any], where: str) -> Any:
     if type(value) in choices:
         return _checked(value, type(value), where)
     if type(value) is int and float in choices:
-        return float(value)
+        return _checked(value, float, where)
     for choice in choices:
         if dataclasses.is_dataclass(choice) and isinstance(value, dict):
             return _checked(value, choice, where)

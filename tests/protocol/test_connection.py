@@ -7,6 +7,7 @@ import stat
 from pathlib import Path
 
 import pytest
+import zmq
 
 from pentimento_protocol import places
 from pentimento_protocol.connection import Connection, NoBackend, read_connection, write_connection
@@ -58,6 +59,17 @@ def test_damaged_key_file_is_replaced(tmp_path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8")
     made = load_or_make_key_pair(path)
     assert json.loads(path.read_text(encoding="utf-8"))["secret"] == made.secret
+
+
+@pytest.mark.parametrize("text", ["|" * 40, "é" * 40, "a" * 39, "a" * 41, " " * 40, "~" * 40])
+def test_what_zmq_takes_for_no_key_is_none(text: str) -> None:
+    assert not is_key(text)
+    with pytest.raises((zmq.ZMQError, ValueError)), zmq.Context() as context:
+        socket = context.socket(zmq.DEALER)
+        try:
+            socket.curve_serverkey = text.encode()
+        finally:
+            socket.close()
 
 
 def test_authorized_keys_ignore_what_is_no_key(tmp_path: Path) -> None:

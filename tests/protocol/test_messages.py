@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -42,7 +45,7 @@ from pentimento_protocol.messages import (
     Unfollow,
     Welcome,
 )
-from pentimento_protocol.wire import Message, ProtocolError, decode, encode
+from pentimento_protocol.wire import Catalogue, Message, ProtocolError, decode, encode
 
 JOB = "0123456789abcdef"
 IMAGE = ImageHeader(CODEC, 640, 480, 1000, "a" * 64, 0)
@@ -55,6 +58,7 @@ SUBMIT = Submit(
                       replace(IMAGE, payload=3))],
     "Bild", "tag",
 )  # fmt: skip
+GIVEN = json.loads(encode(SUBMIT)[0])["givens"][0]
 SUMMARY = JobSummary(
     JOB, "running", "reconstruct", "procedural", "1", "Bild", "tag", 640, 480, 24, 3, 7,
     {"ground": "white"}, 1795239585.5, "",
@@ -100,13 +104,20 @@ def test_an_error_names_the_message() -> None:
 
 
 @pytest.mark.parametrize(
-    ("version", "words"),
-    [([0, 9], "update the Pentimento plugin"), ([2, 0], "update the Pentimento backend")],
+    ("message", "reader", "version", "words"),
+    [
+        (Ping("1"), FROM_CLIENT, [0, 9], "update the Pentimento plugin or command"),
+        (Ping("1"), FROM_CLIENT, [2, 0], "update the Pentimento backend"),
+        (Pong("1"), FROM_SERVER, [0, 9], "update the Pentimento backend"),
+        (Pong("1"), FROM_SERVER, [2, 0], "update the Pentimento plugin or command"),
+    ],
 )
-def test_version_sentence_says_which_side_to_update(version: list[int], words: str) -> None:
-    header = {**json.loads(encode(Ping("1"))[0]), "protocol": version}
+def test_version_sentence_says_which_side_to_update(
+    message: Message, reader: Catalogue, version: list[int], words: str
+) -> None:
+    header = {**json.loads(encode(message)[0]), "protocol": version}
     with pytest.raises(ProtocolError, match=words) as caught:
-        decode([json.dumps(header).encode()], FROM_CLIENT)
+        decode([json.dumps(header).encode()], reader)
     assert caught.value.code == "protocol-version"
 
 
@@ -126,6 +137,15 @@ def test_a_newer_minor_version_is_understood() -> None:
         {"givens": {}}, {"givens": [None]}, {"givens": [{"image": None, "step": 0}]},
         {"layers": [{}]}, {"title": 5}, {"surplus": 1}, {"id": 5},
         {"layers": [{"name": "x", "kind": "y"}] * (limits.MAX_LAYERS + 1)},
+        {"layers": [{"name": "x" * (limits.MAX_TEXT + 1), "kind": "y"}]},
+        {"layers": [{"name": "x", "kind": "y", "opacity": 10**400}]},
+        {"givens": [GIVEN] * (limits.MAX_GIVENS + 1)}, {"givens": [{**GIVEN, "step": 1000}]},
+        {"frames": limits.MAX_FRAMES + 1}, {"seed": limits.MAX_SEED + 1},
+        {"options": {str(i): i for i in range(limits.MAX_OPTIONS + 1)}},
+        {"options": {"a": 10**400}}, {"options": {"a": -(10**400)}},
+        {"options": {"x" * (limits.MAX_NAME + 1): 1}}, {"options": {"\ud800": 1}},
+        {"options": {"a": "\ud800"}},
+        {"title": "x" * (limits.MAX_NAME + 1)}, {"title": "caf\udce9"},
     ],
 )  # fmt: skip
 def test_wrong_fields_are_refused(change: dict[str, Any]) -> None:
@@ -148,7 +168,9 @@ def test_missing_fields_are_refused_or_have_a_default(name: str) -> None:
             decode(frames, FROM_CLIENT)
 
 
-@pytest.mark.parametrize("constant", ["NaN", "Infinity", "-Infinity", "1e999"])
+@pytest.mark.parametrize(
+    "constant", ["NaN", "Infinity", "-Infinity", "1e999", "1" + "0" * 400, "1" + "0" * 9000]
+)
 def test_numbers_that_are_none_are_refused(constant: str) -> None:
     text = encode(Progress("", JOB, 0.5, ""))[0].replace(b"0.5", constant.encode())
     with pytest.raises(ProtocolError):
@@ -193,6 +215,48 @@ def test_any_value_in_any_field_decodes_or_fails_cleanly(
         assert error.sentence and error.code
     else:
         assert decode(encode(decoded), FROM_CLIENT) == decoded
+
+
+@pytest.mark.parametrize("message", CLIENT_MESSAGES + SERVER_MESSAGES, ids=lambda m: m.TYPE)
+def test_huge_numbers_anywhere_fail_cleanly(message: Message) -> None:
+    header = json.loads(encode(message)[0])
+    for text in mutations(header, 10**400):
+        with suppress(ProtocolError):
+            decode([text], FROM_SERVER if message in SERVER_MESSAGES else FROM_CLIENT)
+
+
+def mutations(value: Any, substitute: object) -> Iterator[bytes]:
+    """The JSON of `value` with each of its numbers, at any depth, replaced in turn."""
+    text = json.dumps(value)
+    for number in re.finditer(r"(?<=[:\[] )-?[\d.]+|(?<=\[)-?\d+", text):
+        yield f"{text[: number.start()]}{substitute}{text[number.end() :]}".encode()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"size": limits.MAX_PAYLOAD_BYTES + 1}, {"size": 0}, {"payload": limits.MAX_PAYLOADS + 1},
+        {"payload": -1}, {"sha256": "a" * 63}, {"sha256": "a" * 65}, {"codec": "pickle"},
+        {"height": limits.MAX_IMAGE_SIDE + 1}, {"height": 0}, {"surplus": 1},
+    ],
+)  # fmt: skip
+def test_wrong_image_headers_are_refused(change: dict[str, Any]) -> None:
+    header = json.loads(encode(Preview("", JOB, IMAGE))[0])
+    header["image"].update(change)
+    with pytest.raises(ProtocolError) as caught:
+        decode([json.dumps(header).encode()], FROM_SERVER)
+    assert caught.value.code == "bad-field"
+
+
+def test_refusals_stay_short_enough_to_be_sent() -> None:
+    header = json.loads(encode(SUBMIT)[0])
+    long = "x" * 100_000
+    for change in ({"type": long}, {long: 1}, {"options": {long: None}}, {"id": long}):
+        with pytest.raises(ProtocolError) as caught:
+            decode([json.dumps({**header, **change}).encode()], FROM_CLIENT)
+        error = caught.value
+        answer = Refused(error.id, error.code, error.sentence)
+        assert decode(encode(answer), FROM_SERVER) == answer
 
 
 def test_deep_nesting_is_refused() -> None:
