@@ -230,10 +230,12 @@ def _krita(home: Path, told: dict[str, str], seconds: float) -> tuple[int | None
 
 
 def _environment(home: Path, display: str) -> dict[str, str]:
-    kept = {name: os.environ[name] for name in ("PATH", "TMPDIR", "USER") if name in os.environ}
+    kept = {name: os.environ[name] for name in ("TMPDIR", "USER") if name in os.environ}
     runtime = home / ".runtime"
     runtime.mkdir(mode=0o700, exist_ok=True)
     return kept | {
+        # The Python inside Krita takes the first python3 in PATH for its own, libraries and all.
+        "PATH": "/usr/bin:/bin",
         "HOME": str(home),
         "XDG_DATA_HOME": str(home / ".local/share"),
         "XDG_CONFIG_HOME": str(home / ".config"),
