@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from dataclasses import dataclass, field
@@ -32,6 +33,8 @@ class Command:
             stderr=subprocess.PIPE,
             text=True,
             cwd=self.folder,
+            # a test run in a shell's background would hand down that Ctrl-C is to be ignored
+            preexec_fn=_heed_interrupts,  # noqa: PLW1509 - nothing but a signal's default
             env={
                 **os.environ,
                 "PENTIMENTO_HOME": str(self.home),
@@ -51,7 +54,11 @@ class Command:
         """Return a client of the command's backend."""
         client = Client(read_connection(self.home / "connection.json"), "test")
         client.open()
-        client.wait_for_welcome()
+        try:
+            client.wait_for_welcome()
+        except BackendLost:
+            client.close()
+            raise
         return client
 
     def stop_backend(self) -> None:
@@ -62,6 +69,10 @@ class Command:
             return
         client.ask(Stop(new_id()), Done)
         client.close()
+
+
+def _heed_interrupts() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def hill(width: int, height: int) -> np.ndarray:

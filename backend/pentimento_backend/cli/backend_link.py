@@ -13,12 +13,22 @@ from urllib.parse import urlsplit
 from pentimento_protocol import places
 from pentimento_protocol.client import BackendLost, Client, RequestRefused
 from pentimento_protocol.connection import Connection, NoBackend, read_connection
+from pentimento_protocol.wire import ProtocolError
 
 from .failure import JOB_FAILED, Failure
 
 IDLE_SECONDS = 60
 START_PATIENCE = 30.0
 PROBE_SECONDS = 0.5
+
+_CREATION_FLAGS = 0
+if sys.platform == "win32":
+    # a console hands its Ctrl-C to all of its programs, and the backend outlives this one
+    _CREATION_FLAGS = subprocess.CREATE_NO_WINDOW | subprocess.CREATE_NEW_PROCESS_GROUP
+
+
+class NobodyAnswers(Failure):
+    """No backend is where the connection file says."""
 
 
 def running_backend() -> Connection | None:
@@ -31,12 +41,16 @@ def running_backend() -> Connection | None:
 
 
 def connect(connection: Connection) -> Client:
-    """Return a client that has been welcomed; raises Failure."""
+    """Return a client that has been welcomed; raises Failure, NobodyAnswers."""
     client = Client(connection, "pentimento command")
     client.open()
     try:
         client.wait_for_welcome()
-    except (BackendLost, RequestRefused) as problem:
+    except BackendLost as problem:
+        client.close()
+        kind = Failure if client.key_refused else NobodyAnswers
+        raise kind(str(problem), JOB_FAILED) from None
+    except (RequestRefused, ProtocolError) as problem:
         client.close()
         raise Failure(str(problem), JOB_FAILED) from None
     return client
@@ -44,11 +58,14 @@ def connect(connection: Connection) -> Client:
 
 def connect_or_start(say: Callable[[str], None]) -> Client:
     """Return a welcomed client of the running backend, or of one started now; raises Failure."""
-    connection = running_backend()
-    if connection is None:
-        say("Starting the backend ...")
-        connection = _start()
-    return connect(connection)
+    found = running_backend()
+    if found is not None:
+        try:
+            return connect(found)
+        except NobodyAnswers:
+            pass  # a backend that was killed left its file, and its port now belongs to another
+    say("Starting the backend ...")
+    return connect(_start(distrusted=found))
 
 
 def _listens(address: str) -> bool:
@@ -60,7 +77,7 @@ def _listens(address: str) -> bool:
     return True
 
 
-def _start() -> Connection:
+def _start(distrusted: Connection | None) -> Connection:
     output = places.data_folder() / "backend-output.log"
     command = [sys.executable, "-m", "pentimento_backend.cli.main", "serve"]
     command += ["--idle-exit", str(IDLE_SECONDS)]
@@ -73,6 +90,7 @@ def _start() -> Connection:
                 stdout=stream,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
+                creationflags=_CREATION_FLAGS,
                 env={
                     **os.environ,
                     "PYTHONPATH": os.pathsep.join(path for path in sys.path if path),
@@ -87,7 +105,7 @@ def _start() -> Connection:
     deadline = time.monotonic() + START_PATIENCE
     while time.monotonic() < deadline:
         connection = running_backend()
-        if connection is not None:
+        if connection is not None and connection != distrusted:
             return connection
         if process.poll() not in (None, 2):
             break

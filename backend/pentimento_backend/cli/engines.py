@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from dataclasses import asdict
 from typing import Annotated
 
@@ -64,11 +65,18 @@ def _value(option: OptionDescription, text: str) -> OptionValue:
         if option.kind == "int":
             return int(text)
         if option.kind == "float":
-            return float(text)
+            return _finite(text)
     except (KeyError, ValueError):
         sentence = f"The option {option.name} takes {_range(option)}, not {text!r}."
         raise Failure(sentence, BAD_INPUT) from None
     return text
+
+
+def _finite(text: str) -> float:
+    number = float(text)
+    if not math.isfinite(number):
+        raise ValueError(text)
+    return number
 
 
 def _range(option: OptionDescription) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TypeVar
 
 from pentimento_protocol.client import (
@@ -18,11 +20,12 @@ from pentimento_protocol.messages import (
     Done,
     FrameArrived,
     JobEnded,
+    Refused,
     Submit,
 )
 from pentimento_protocol.wire import Message, ProtocolError
 
-from .backend_link import connect_or_start
+from .backend_link import connect, connect_or_start, running_backend
 from .failure import BAD_INPUT, INTERRUPTED, JOB_FAILED, Failure
 
 MOST_RESTARTS = 3
@@ -30,6 +33,12 @@ MOST_RESTARTS = 3
 
 HELPFUL_CODES = ("no-engine", "no-task", "bad-option", "too-large", "bad-field", "bad-payload")
 """Refusals that mean bad input rather than trouble."""
+
+NOT_FOLLOWED = ("no-job", "too-many-jobs")
+"""Refusals that mean that nothing of the job will arrive."""
+
+CANCEL_PATIENCE = 3.0
+"""Seconds that a submission may still be on its way when its job is cancelled."""
 
 AnswerType = TypeVar("AnswerType", bound=Message)
 
@@ -50,7 +59,7 @@ class Link:
         except RequestRefused as refusal:
             code = BAD_INPUT if refusal.code in HELPFUL_CODES else JOB_FAILED
             raise Failure(refusal.sentence, code) from None
-        except BackendLost as problem:
+        except (BackendLost, ProtocolError) as problem:
             raise Failure(str(problem), JOB_FAILED) from None
 
     def reconnect(self) -> None:
@@ -72,29 +81,67 @@ def submit(link: Link, message: Submit, payloads: list[bytes]) -> None:
 def follow(link: Link, job: str, from_frame: int = 0) -> Iterator[Arrival]:
     """Yield what arrives of a job, until its JobEnded; frames come in order, each once.
 
-    On Ctrl-C the job is cancelled in the backend. Raises Failure where the backend is lost again
-    and again, or a frame arrives damaged.
+    Raises Failure where the backend is lost again and again, does not have the job, or sends what
+    makes no sense.
     """
     next_frame = from_frame
     losses = 0
     link.client.follow(job, next_frame)
+    while True:
+        for arrival in _poll(link, job):
+            yield arrival
+            if isinstance(arrival.message, FrameArrived):
+                next_frame, losses = arrival.message.index + 1, 0
+            if isinstance(arrival.message, JobEnded):
+                return
+        if not link.client.alive:
+            losses += 1
+            _recover(link, job, next_frame, losses)
+
+
+@contextmanager
+def cancelled_on_interrupt(job: str) -> Iterator[None]:
+    """Cancel `job` in the backend when Ctrl-C ends the block; raises Failure then."""
     try:
-        while True:
-            for arrival in _poll(link, job):
-                yield arrival
-                if isinstance(arrival.message, FrameArrived):
-                    next_frame, losses = arrival.message.index + 1, 0
-                if isinstance(arrival.message, JobEnded):
-                    return
-            if not link.client.alive:
-                losses += 1
-                _recover(link, job, next_frame, losses)
+        yield
     except KeyboardInterrupt:
-        link.ask(Cancel(new_id(), job), Done)
-        raise Failure(
-            f"Cancelled; the frames so far are kept: go on with `pentimento jobs resume {job}`.",
-            INTERRUPTED,
-        ) from None
+        raise Failure(_cancel(job), INTERRUPTED) from None
+
+
+def _cancel(job: str) -> str:
+    """Cancel a job and return what to tell.
+
+    Over a connection of its own: the interrupt may have cut a message of the other one in two.
+    """
+    try:
+        connection = running_backend()
+        if connection is None:
+            raise Failure("The backend is gone.", JOB_FAILED)
+        client = connect(connection)
+        try:
+            known = _cancel_when_known(client, job)
+        finally:
+            client.close()
+    except (Failure, BackendLost, RequestRefused, ProtocolError) as problem:
+        return (
+            f"Interrupted, but not cancelled: `pentimento jobs cancel {job}` does that. {problem}"
+        )
+    if not known:
+        return "Interrupted before the backend had the job."
+    return f"Cancelled; the frames so far are kept: go on with `pentimento jobs resume {job}`."
+
+
+def _cancel_when_known(client: Client, job: str) -> bool:
+    deadline = time.monotonic() + CANCEL_PATIENCE
+    while time.monotonic() < deadline:
+        try:
+            client.ask(Cancel(new_id(), job), Done)
+            return True
+        except RequestRefused as refusal:
+            if refusal.code != "no-job":
+                raise
+        time.sleep(0.1)
+    return False
 
 
 def _poll(link: Link, job: str) -> list[Arrival]:
@@ -102,15 +149,20 @@ def _poll(link: Link, job: str) -> list[Arrival]:
         arrivals = link.client.poll(0.1)
     except ProtocolError as problem:
         raise Failure(f"The backend sent nonsense: {problem.sentence}", JOB_FAILED) from None
+    for message in (arrival.message for arrival in arrivals):
+        if isinstance(message, Refused) and message.code in NOT_FOLLOWED:
+            raise Failure(message.sentence, JOB_FAILED)
     return [arrival for arrival in arrivals if getattr(arrival.message, "job", "") == job]
 
 
 def _recover(link: Link, job: str, next_frame: int, losses: int) -> None:
+    kept = f"The frames so far are kept: go on with `pentimento jobs resume {job}`."
     if losses > MOST_RESTARTS:
         raise Failure(
-            "The backend ends again and again; the frames so far are kept: go on with "
-            f"`pentimento jobs resume {job}`, and see `pentimento doctor`.",
-            JOB_FAILED,
+            f"The backend ends again and again; see `pentimento doctor`. {kept}", JOB_FAILED
         )
-    link.reconnect()
+    try:
+        link.reconnect()
+    except Failure as problem:
+        raise Failure(f"{problem} {kept}", JOB_FAILED) from None
     link.client.follow(job, next_frame)

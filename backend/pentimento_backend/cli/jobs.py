@@ -101,11 +101,11 @@ def _do(job: str, request: type[Cancel] | type[Delete]) -> None:
 
 def _find(link: Link, job: str) -> JobSummary:
     summaries = link.ask(ListJobs(new_id()), JobList).jobs
-    found = [summary for summary in summaries if summary.job.startswith(job)]
+    found = [summary for summary in summaries if job and summary.job.startswith(job)]
     if len(found) == 1:
         return found[0]
     problem = "There is no job" if not found else "There is more than one job"
-    raise Failure(f"{problem} {job}: see `pentimento jobs list`.", BAD_INPUT)
+    raise Failure(f"{problem} {job!r}: see `pentimento jobs list`.", BAD_INPUT)
 
 
 def _say(sentence: str) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import json
 import sys
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -42,17 +43,23 @@ def describe(
 
 def run() -> None:
     """Run the command line; problems end in one sentence on standard error."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # a painter's file names need not fit the terminal
+        sys.stdout.reconfigure(errors="backslashreplace")
     try:
-        sys.exit(app(standalone_mode=False))
+        exit_code = app(standalone_mode=False)
     except typer.TyperException as problem:
         _end(problem.format_message(), BAD_INPUT)
     except Failure as problem:
         _end(str(problem), problem.exit_code)
     except (typer.Abort, KeyboardInterrupt):
+        exit_code = INTERRUPTED
+    if exit_code == INTERRUPTED:
         _end("Interrupted.", INTERRUPTED)
+    sys.exit(exit_code)
 
 
-def _end(sentence: str, exit_code: int) -> None:
+def _end(sentence: str, exit_code: int) -> NoReturn:
     if "--json" in sys.argv:
         print(json.dumps({"event": "failed", "sentence": sentence, "exit_code": exit_code}))
     print(sentence, file=sys.stderr)

@@ -13,7 +13,7 @@ from pentimento_protocol.messages import EngineDescription, JobList, ListJobs
 
 from .engines import parse_options
 from .failure import BAD_INPUT, Failure
-from .following import Link, submit
+from .following import Link, cancelled_on_interrupt, submit
 from .reporting import reporter_for
 from .result_options import Json, Kra, Out, Sheet, Video
 
@@ -69,8 +69,9 @@ def reconstruct(
     link = Link(reporter.say)
     options = parse_options(option or [], _description(link, engine))
     message, payloads = reconstruct_submission(artwork, engine, frames, seed, options)
-    submit(link, message, payloads)
-    summaries = link.ask(ListJobs(new_id()), JobList).jobs
+    with cancelled_on_interrupt(message.job):
+        submit(link, message, payloads)
+        summaries = link.ask(ListJobs(new_id()), JobList).jobs
     receive(link, next(job for job in summaries if job.job == message.job), wanted, reporter)
 
 

@@ -23,7 +23,7 @@ from ..exports.provenance import Provenance
 from ..exports.video import Video
 from ..exports.writing import CannotWrite
 from .failure import BAD_INPUT, JOB_FAILED, Failure
-from .following import Link, follow
+from .following import Link, cancelled_on_interrupt, follow
 from .reporting import Reporter
 
 FRAMES_WAITING = 2
@@ -99,7 +99,8 @@ class ExportThread:
 def receive(link: Link, job: JobSummary, wanted: Wanted, reporter: Reporter) -> None:
     """Write the frames of a job, from its first, until it ends.
 
-    Raises Failure where a file cannot be written, or the job does not finish.
+    Ctrl-C cancels the job in the backend. Raises Failure then, and where a file cannot be written
+    or the job does not finish.
     """
     try:
         with _exports(wanted, _provenance(job)) as exports:
@@ -127,22 +128,34 @@ def open_and_close(wanted: Wanted) -> None:
 def _write_all(link: Link, job: JobSummary, exports: list[Export], reporter: Reporter) -> None:
     threads = [ExportThread(export) for export in exports]
     try:
-        for arrival in follow(link, job.job):
-            message = arrival.message
-            if isinstance(message, Progress):
-                reporter.progress(message.fraction, message.note)
-            elif isinstance(message, FrameArrived):
-                frame = _frame(arrival, message)
-                for thread in threads:
-                    thread.add(frame)
-                reporter.frame(message.index, message.step, message.stage)
-            elif isinstance(message, JobEnded) and message.state != "finished":
-                raise Failure(message.sentence, JOB_FAILED)
+        with cancelled_on_interrupt(job.job):
+            for arrival in follow(link, job.job):
+                message = arrival.message
+                if isinstance(message, Progress):
+                    reporter.progress(message.fraction, message.note)
+                elif isinstance(message, FrameArrived):
+                    frame = _frame(arrival, message)
+                    for thread in threads:
+                        thread.add(frame)
+                    reporter.frame(message.index, message.step, message.stage)
+                elif isinstance(message, JobEnded):
+                    _check_end(message, job)
     finally:
         for thread in threads:
             thread.stop()
     for thread in threads:
         thread.finish()
+
+
+def _check_end(message: JobEnded, job: JobSummary) -> None:
+    if message.state != "finished":
+        raise Failure(message.sentence, JOB_FAILED)
+    if message.frames != job.frames:
+        raise Failure(
+            f"The backend ended the job with {message.frames} of {job.frames} frames: restart it, "
+            f"then write all of them with `pentimento jobs resume {job.job}`.",
+            JOB_FAILED,
+        )
 
 
 def _frame(arrival: Arrival, message: FrameArrived) -> Frame:

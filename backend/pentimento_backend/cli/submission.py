@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 
 from pentimento_protocol import limits
@@ -61,7 +62,7 @@ def reconstruct_submission(
         options=options,
         givens=[given],
         layers=layers,
-        title=artwork.name[: limits.MAX_NAME],
+        title=_readable(artwork.name)[: limits.MAX_NAME],
     )
     return message, payloads.data
 
@@ -83,6 +84,11 @@ def _scaled_layer(layer: Layer, scale: float) -> Layer:
         height, width = image.shape[:2]
         image = scaled(image, max(1, round(width * scale)), max(1, round(height * scale)))
     return replace(layer, x=round(layer.x * scale), y=round(layer.y * scale), image=image)
+
+
+def _readable(file_name: str) -> str:
+    """Return the name of a file as text, also where its bytes are none."""
+    return os.fsencode(file_name).decode("utf-8", "replace")
 
 
 def _layer(layer: Layer, payloads: Payloads) -> LayerDescription:
