@@ -35,6 +35,8 @@ class Command:
             cwd=self.folder,
             # a test run in a shell's background would hand down that Ctrl-C is to be ignored
             preexec_fn=_heed_interrupts,  # noqa: PLW1509 - nothing but a signal's default
+            # a test run in a shell's background would hand down that Ctrl-C is to be ignored
+            preexec_fn=_heed_interrupts,  # noqa: PLW1509 - nothing but a signal's default
             env={
                 **os.environ,
                 "PENTIMENTO_HOME": str(self.home),
@@ -69,6 +71,10 @@ class Command:
             return
         client.ask(Stop(new_id()), Done)
         client.close()
+
+
+def _heed_interrupts() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def _heed_interrupts() -> None:

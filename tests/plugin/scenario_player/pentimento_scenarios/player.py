@@ -72,7 +72,8 @@ class Player:
 
     def _next_scenario(self) -> None:
         if not self._waiting:
-            _quit()
+            _close_what_is_left()
+            QtCore.QTimer.singleShot(300, _quit)
             return
         scenario = self._waiting.pop(0)
         name = scenario.__name__
@@ -140,6 +141,13 @@ def _discard_changes() -> None:
     for document in Krita.instance().documents():
         document.setBatchmode(True)
         document.setModified(False)
+
+
+def _close_what_is_left() -> None:
+    _discard_changes()
+    for document in Krita.instance().documents():
+        document.waitForDone()
+        document.close()
 
 
 def _quit() -> None:
