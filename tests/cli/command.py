@@ -12,7 +12,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from pentimento_protocol.client import Client, new_id
+from pentimento_protocol.client import BackendLost, Client, new_id
 from pentimento_protocol.connection import NoBackend, read_connection
 from pentimento_protocol.messages import Done, Stop
 
@@ -33,8 +33,6 @@ class Command:
             stderr=subprocess.PIPE,
             text=True,
             cwd=self.folder,
-            # a test run in a shell's background would hand down that Ctrl-C is to be ignored
-            preexec_fn=_heed_interrupts,  # noqa: PLW1509 - nothing but a signal's default
             # a test run in a shell's background would hand down that Ctrl-C is to be ignored
             preexec_fn=_heed_interrupts,  # noqa: PLW1509 - nothing but a signal's default
             env={
@@ -67,14 +65,10 @@ class Command:
         """End the backend that the command has started, if there is one."""
         try:
             client = self.client()
-        except NoBackend:
+        except (NoBackend, BackendLost):
             return
         client.ask(Stop(new_id()), Done)
         client.close()
-
-
-def _heed_interrupts() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def _heed_interrupts() -> None:
