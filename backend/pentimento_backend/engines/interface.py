@@ -82,6 +82,8 @@ class Layer:
 
     `image` is cropped to the layer's content and placed at (`x`, `y`) on the canvas; it is None for
     groups and for layers whose pixels were not sent. `parent` is the index of the enclosing group.
+    `clips` says that the layer shows only where the layers below it in its group are painted
+    (Krita's "inherit alpha").
     """
 
     name: str
@@ -93,6 +95,7 @@ class Layer:
     y: int = 0
     parent: int | None = None
     image: Canvas | None = None
+    clips: bool = False
 
 
 @dataclass(frozen=True)
@@ -101,6 +104,8 @@ class ProcessRequest:
 
     `frames` counts all frames of the answer; an engine yields those from `first_frame` on, so that
     an interrupted job continues where it stopped (the same seed gives the same frames).
+    `order` (uint8, height x width) is the painter's wish for what comes first: 255 start here, the
+    lower the later, 0 no wish.
     """
 
     task: str
@@ -112,6 +117,7 @@ class ProcessRequest:
     layers: tuple[Layer, ...] = ()
     options: Mapping[str, OptionValue] = field(default_factory=dict)
     first_frame: int = 0
+    order: NDArray[np.uint8] | None = None
 
 
 @dataclass(frozen=True)
@@ -138,6 +144,10 @@ class Studio(Protocol):
 
     def preview(self, image: NDArray[Any]) -> None:
         """Show an unfinished picture (RGBA or RGB, any size)."""
+        ...
+
+    def keep(self, name: str, content: bytes) -> None:
+        """Keep a by-product of the process, such as "strokes.json.gz", beside its frames."""
         ...
 
     def check_cancelled(self) -> None:
