@@ -80,6 +80,26 @@ def test_what_is_joined_to_the_border_is_far():
     assert depth.nearness[~is_disc].max() < 0.1
 
 
+def test_a_piece_of_ground_cut_off_at_the_border_is_ground():
+    """As sky between two branches: it touches little border, but looks like what touches much."""
+    finish = disc_on_ground()
+    finish[136:, 96:160] = (230, 120, 30, 255)
+    finish[152:, 112:144] = (70, 110, 190, 255)
+    depth = depth_of(view(finish).lab)
+    cut_off = np.zeros(finish.shape[:2], bool)
+    cut_off[154:, 114:142] = True
+    assert depth.nearness[depth.share(cut_off) > 0.5].max() < 0.1
+
+
+def test_soft_light_on_the_ground_is_ground():
+    """Many small differences from the border inwards are no edge."""
+    row, column = np.indices((192, 256))
+    inwards = np.minimum(np.minimum(row, 191 - row), np.minimum(column, 255 - column))
+    lab = np.zeros((192, 256, 3), np.float32)
+    lab[..., 0] = 30 + 0.12 * inwards
+    assert depth_of(lab).nearness.max() < 0.1
+
+
 def painted_in_order(finish: np.ndarray, disc_first: bool) -> list[np.ndarray]:
     """White paper on which the disc and the halves of the ground appear one after the other."""
     disc = finish[..., 0] > 200

@@ -100,16 +100,7 @@ def _soft_reach(colours: NDArray[np.floating], pairs: NDArray[np.intp]) -> NDArr
     if not len(pairs):
         return np.eye(count)
     cost = np.linalg.norm(colours[pairs[:, 0]] - colours[pairs[:, 1]], axis=1)
-    # many small differences would add up to a large one; csgraph takes 0 for "not joined"
-    cost = np.maximum(cost - _usual_least(cost, pairs, count), 1e-6)
+    cost = np.maximum(cost, 1e-6)  # csgraph takes 0 for "not joined"
     graph = coo_matrix((cost, (pairs[:, 0], pairs[:, 1])), shape=(count, count)).tocsr()
     geodesic = shortest_path(graph, directed=False)
     return np.exp(-(geodesic**2) / (2 * _COLOUR_SIGMA**2))
-
-
-def _usual_least(cost: NDArray[np.floating], pairs: NDArray[np.intp], count: int) -> float:
-    """Mean over all areas of the difference to the neighbour most like it."""
-    least = np.full(count, np.inf)
-    np.minimum.at(least, pairs[:, 0], cost)
-    np.minimum.at(least, pairs[:, 1], cost)
-    return float(least.mean())
