@@ -129,9 +129,26 @@ def test_bare_ground_is_not_waited_for():
     assert metrics.back_to_front is None
 
 
-def test_a_sketch_does_not_touch_an_area():
+def test_an_area_is_touched_when_over_half_of_it_is():
     shares = np.array([[0.0, 0.0], [0.3, 0.0], [0.6, 0.4], [0.2, 0.4]])
     assert first_touches(shares).tolist() == [2, 4]
+
+
+def test_a_shaded_sketch_of_the_subject_does_not_touch_it():
+    finish = disc_on_ground()
+    ground_first = painted_in_order(finish, disc_first=False)
+    sketch = blank(finish)
+    sketch[finish[..., 0] > 200] = (235, 228, 220, 255)
+    metrics = measure_process([ground_first[0], sketch, *ground_first[1:]], finish)
+    assert metrics.back_to_front == pytest.approx(1, abs=0.02)
+
+
+def test_an_underpainting_in_another_colour_touches():
+    finish = disc_on_ground()
+    disc_first = painted_in_order(finish, disc_first=True)
+    disc_first[1][disc_first[1][..., 2] < 100] = (40, 120, 60, 255)
+    metrics = measure_process(disc_first, finish)
+    assert metrics.back_to_front == pytest.approx(-1, abs=0.02)
 
 
 def test_a_picture_without_subject_has_no_back_to_front():

@@ -13,10 +13,10 @@ _LEAST_PAIRS = 0.02
 
 
 def first_touches(touched: NDArray[np.floating]) -> NDArray[np.integer]:
-    """Index of the first state in which over half of an area has visibly changed.
+    """Index of the first state in which over half of an area is touched.
 
-    `touched` is states x areas: share (0..1) of each area that differs visibly from the first
-    state. What is never touched gets the number of states.
+    `touched` is states x areas: share (0..1) of each area where paint has been laid. What is never
+    touched gets the number of states.
     """
     over_half = touched > 0.5
     return np.where(over_half.any(axis=0), over_half.argmax(axis=0), len(touched))

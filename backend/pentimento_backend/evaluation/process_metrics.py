@@ -109,20 +109,33 @@ def largest_jump(distances: Sequence[float]) -> float | None:
     return float(np.abs(np.diff(distances)).max() / distances[0])
 
 
-def is_line_drawing(start: View, finish: View) -> bool:
-    """Whether the finish differs from the start by lines alone.
+def is_line_drawing(finish: View) -> bool:
+    """Whether a picture consists of lines on a ground of one colour.
 
-    So it is where less than half of the visibly different pixels belong to a patch of 7 x 7 such
-    pixels (at 256 px long side). A line is right in all its frequencies at once, and lines cover no
-    area that could be touched: stage order and back-to-front are undefined then.
+    So it is where less than half of the pixels that differ visibly from the median colour belong to
+    a patch of 7 x 7 such pixels (at 256 px long side). A line is right in all its frequencies at
+    once, and lines cover no area that could be touched: stage order and back-to-front are undefined
+    then.
     """
-    differs = _visible_change(start, finish).astype(np.uint8)
+    ground = np.median(finish.lab, axis=(0, 1))
+    differs = (_difference(finish.lab, ground) > VISIBLE).astype(np.uint8)
     patches = cv2.morphologyEx(differs, cv2.MORPH_OPEN, np.ones((_LINE_WIDTH, _LINE_WIDTH)))
     return bool(np.count_nonzero(patches) < 0.5 * np.count_nonzero(differs))
 
 
-def _visible_change(before: View, after: View) -> NDArray[np.bool_]:
-    return np.linalg.norm(before.lab - after.lab, axis=2) > VISIBLE
+def touched_pixels(start: View, state: View, finish: View) -> NDArray[np.bool_]:
+    """Where paint has been laid: bool, height x width of the views.
+
+    A pixel is touched once it differs from the start visibly and by at least half of what the
+    finish differs from it: a sketch or a hint of shading does not touch an area, a first coat does,
+    whatever its colour.
+    """
+    needed = np.maximum(VISIBLE, 0.5 * _difference(finish.lab, start.lab))
+    return _difference(state.lab, start.lab) >= needed
+
+
+def _difference(a: NDArray[np.floating], b: NDArray[np.floating]) -> NDArray[np.floating]:
+    return np.linalg.norm(a - b, axis=-1)
 
 
 class _Record:
@@ -147,15 +160,16 @@ class _Record:
             self._start_view = seen
         self._distances.append(distance(seen, self._goal_view))
         self._errors.append(band_errors(seen.lab, self._goal_view.lab))
-        self._touched.append(self._depth.share(_visible_change(self._start_view, seen)))
+        paint = touched_pixels(self._start_view, seen, self._goal_view)
+        self._touched.append(self._depth.share(paint))
         if self._last is not None:
             self._steps.append(step_change(self._last, state))
         self._last = state
 
     def metrics(self) -> ProcessMetrics:
-        if self._start_view is None or self._last is None or not self._steps:
+        if self._last is None or not self._steps:
             raise ValueError("A process needs at least two states to be measured.")
-        has_areas = not is_line_drawing(self._start_view, self._goal_view)
+        has_areas = not is_line_drawing(self._goal_view)
         return ProcessMetrics(
             exactness=exactness(self._last, self._goal),
             monotone_share=monotone_share(self._distances),
