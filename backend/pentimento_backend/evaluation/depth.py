@@ -27,11 +27,13 @@ class Depth:
     """Areas of about equal size and how near each is to the viewer.
 
     `areas` (int, height x width) numbers them from 0; `nearness` holds a value in 0..1 for each:
-    0 is joined to the picture's border (ground), 1 stands apart from it (subject).
+    0 is joined to the picture's border (ground), 1 stands apart from it (subject). `border` is the
+    number of border pixels of each.
     """
 
     areas: NDArray[np.intp]
     nearness: NDArray[np.floating]
+    border: NDArray[np.integer]
 
     @property
     def count(self) -> int:
@@ -51,6 +53,9 @@ def depth_of(lab: Plane) -> Depth:
     neighbours of each other. The boundary connectivity of one is the length of border that it
     reaches softly (within 10 Lab units), over the root of the area that it reaches so:
     about 0 for what the border does not touch, above 1 for ground. Nearness is exp(-c^2 / 2).
+
+    A subject that the border cuts off in its own colours, and a foreground that fills the lower
+    border, count as ground: this is a measure over many pictures and no judge of one.
     """
     areas = slic(
         lab.astype(np.float64),
@@ -69,7 +74,8 @@ def depth_of(lab: Plane) -> Depth:
     reach = _soft_reach(_means(areas, lab, count), pairs)
     sizes = np.bincount(areas.ravel(), minlength=count)
     connectivity = reach @ border_length / np.sqrt(reach @ sizes)
-    return Depth(areas, np.exp(-(connectivity**2) / (2 * _CONNECTIVITY_SIGMA**2)))
+    nearness = np.exp(-(connectivity**2) / (2 * _CONNECTIVITY_SIGMA**2))
+    return Depth(areas, nearness, border_length)
 
 
 def _means(areas: NDArray[np.intp], values: Plane, count: int) -> NDArray[np.floating]:
@@ -100,7 +106,16 @@ def _soft_reach(colours: NDArray[np.floating], pairs: NDArray[np.intp]) -> NDArr
     if not len(pairs):
         return np.eye(count)
     cost = np.linalg.norm(colours[pairs[:, 0]] - colours[pairs[:, 1]], axis=1)
-    cost = np.maximum(cost, 1e-6)  # csgraph takes 0 for "not joined"
+    # small differences add up on a long path; csgraph takes 0 for "not joined"
+    cost = np.maximum(cost - _usual_least(cost, pairs, count), 1e-6)
     graph = coo_matrix((cost, (pairs[:, 0], pairs[:, 1])), shape=(count, count)).tocsr()
     geodesic = shortest_path(graph, directed=False)
     return np.exp(-(geodesic**2) / (2 * _COLOUR_SIGMA**2))
+
+
+def _usual_least(cost: NDArray[np.floating], pairs: NDArray[np.intp], count: int) -> float:
+    """Mean over all areas of the difference to the neighbour most like it."""
+    least = np.full(count, np.inf)
+    np.minimum.at(least, pairs[:, 0], cost)
+    np.minimum.at(least, pairs[:, 1], cost)
+    return float(least.mean())

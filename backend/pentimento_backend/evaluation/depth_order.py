@@ -10,6 +10,7 @@ from .rank_order import partial_order_tau
 
 _CLEARLY_NEARER = 0.5
 _LEAST_PAIRS = 0.02
+_LEAST_BORDER = 0.5
 
 
 def first_touches(touched: NDArray[np.floating]) -> NDArray[np.integer]:
@@ -30,10 +31,13 @@ def back_to_front(touched: NDArray[np.floating], depth: Depth) -> float | None:
     clearly nearer (by more than half of the range): the farther should be touched first. Areas of
     like nearness may come in any order. Result: `partial_order_tau`, -1..1.
 
-    None where fewer than 2 % of all pairs of areas differ in nearness: the picture does not part
-    into ground and subject.
+    None where over half of the picture's border stays bare, so that no ground is painted which
+    could come first (a cut-out, a vignette), and where fewer than 2 % of all pairs of areas differ
+    in nearness, so that the picture does not part into ground and subject.
     """
     painted = np.flatnonzero(touched[-1] > 0.5)
+    if depth.border[painted].sum() < _LEAST_BORDER * depth.border.sum():
+        return None
     times = first_touches(touched)[painted]
     nearness = depth.nearness[painted]
     farther, nearer = np.nonzero(nearness[None, :] - nearness[:, None] > _CLEARLY_NEARER)
