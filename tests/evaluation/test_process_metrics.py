@@ -129,6 +129,18 @@ def test_flicker_is_the_mean_change_outside_the_worked_mask():
     assert measured.untouched_flicker == pytest.approx(np.mean(expected), rel=0.01)
 
 
+def test_the_faint_end_of_a_stroke_is_no_flicker_but_far_faint_change_is():
+    before = np.full((200, 200, 4), 255, np.uint8)
+    near, far, apart = before.copy(), before.copy(), before.copy()
+    for state, faint in ((near, slice(60, 69)), (far, slice(60, 160)), (apart, slice(66, 69))):
+        state[40:60, 40:60, :3] = 100
+        state[40:60, faint, :3] = 254
+    flicker = [measure_process([before, s], s).untouched_flicker for s in (near, far, apart)]
+    assert flicker[0] == 0
+    assert flicker[1] > 0
+    assert flicker[2] > 0
+
+
 def test_soft_edges_of_strokes_are_no_flicker():
     before = np.full((100, 100, 4), 255, np.uint8)
     after = before.copy()

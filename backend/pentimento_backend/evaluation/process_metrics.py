@@ -38,12 +38,13 @@ class ProcessMetrics:
 
     `exactness`: see `exactness`, levels of 0..255. `monotone_share`, `evenness`, `largest_jump`:
     see the functions of these names. `untouched_flicker`: mean over the steps of the mean change
-    outside the worked mask, levels of 0..255. `locality_mean`, `locality_max`: worked share of the
-    canvas, mean and largest over the steps, 0..1. `stage_order`, `back_to_front`: -1..1, see
-    there; None for line drawings, where `is_line_drawing` says why. `idle_steps`: number of steps
-    whose 95th percentile of change is below 1/255, that is, which leave over 95 % of the canvas
-    as it was: a step in one small place is idle by this definition. `still_steps`: those among
-    them that change nothing at all. `distances`: d(I_t, G) of all states.
+    outside of what the step's strokes touched, levels of 0..255, see `step_change`.
+    `locality_mean`, `locality_max`: worked share of the canvas, mean and largest over the steps,
+    0..1. `stage_order`, `back_to_front`: -1..1, see there; None also for line drawings,
+    `is_line_drawing` says why. `idle_steps`: number of steps whose 95th percentile of change is
+    below 1/255, that is, which leave over 95 % of the canvas as it was: a step in one small place
+    is idle by this definition. `still_steps`: those among them that change nothing at all.
+    `distances`: d(I_t, G) of all states.
     """
 
     exactness: int
