@@ -21,6 +21,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import io
+import itertools
 import os
 import tempfile
 import time
@@ -46,6 +47,7 @@ LONG_SIDE = 1024
 FEW, MANY = 24, 100
 SIZES = ((362, 512), (724, 1024), (1448, 2048), (2480, 3508))
 SHEET_BYTES = 200_000
+LARGE_JUMP = 0.12
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,7 @@ class Row:
     few: Speed
     many: Speed
     metrics: ProcessMetrics
+    stages: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -85,7 +88,7 @@ AIMS = (
     Aim("100 frames below twice 24", lambda r: r.many.total / r.few.total, lambda v: v < 2, max),
     Aim("exactness 0", lambda r: r.metrics.exactness, lambda v: v == 0, max),
     Aim("monotone share above 0.95", lambda r: r.metrics.monotone_share, lambda v: v > 0.95, min),
-    Aim("largest jump below 0.12", lambda r: r.metrics.largest_jump, lambda v: v < 0.12, max),
+    Aim("largest jump below 0.12", lambda r: r.metrics.largest_jump, lambda v: v < LARGE_JUMP, max),
     Aim("flicker 0 (< 0.005)", lambda r: r.metrics.untouched_flicker, lambda v: v < 0.005, max),
     Aim("stage order above 0.6", lambda r: r.metrics.stage_order, lambda v: v > 0.6, min),
     Aim("back-to-front above 0.6", lambda r: r.metrics.back_to_front, lambda v: v > 0.6, min),
@@ -110,14 +113,15 @@ def timed(task: tuple[Canvas, int, int]) -> Speed:
     return Speed(first, time.perf_counter() - began, peak_mebibytes())
 
 
-def measured(task: tuple[Path, int, Path | None]) -> ProcessMetrics:
-    """Paint one picture (file, seed, folder for its sheet) and measure its process."""
+def measured(task: tuple[Path, int, Path | None]) -> tuple[ProcessMetrics, tuple[str, ...]]:
+    """Paint one picture (file, seed, folder for its sheet); metrics, and each frame's stage."""
     path, seed, sheets = task
     canvas = canvas_at(path, LONG_SIDE)
     frames = list(painted(canvas, FEW, seed))
     if sheets is not None:
         write_sheet(frames, seed, path, sheets)
-    return measure_process([frame.image for frame in frames], canvas)
+    stages = tuple(f"{frame.stage} {frame.step}" for frame in frames)
+    return measure_process([frame.image for frame in frames], canvas), stages
 
 
 def write_sheet(frames: list[Frame], seed: int, source: Path, folder: Path) -> None:
@@ -156,12 +160,15 @@ def measure_all(pictures: Sequence[Path], seed: int, sheets: Path | None) -> Non
     for path in pictures:
         canvas = canvas_at(path, LONG_SIDE)
         few, many = each_in_its_own_process(timed, [(canvas, FEW, seed), (canvas, MANY, seed)])
-        (metrics,) = each_in_its_own_process(measured, [(path, seed, sheets)])
-        rows.append(Row(path.stem, canvas.shape[1], canvas.shape[0], few, many, metrics))
+        ((metrics, stages),) = each_in_its_own_process(measured, [(path, seed, sheets)])
+        rows.append(Row(path.stem, canvas.shape[1], canvas.shape[0], few, many, metrics, stages))
         print(_line(rows[-1]), flush=True)
     print()
     for aim in AIMS:
         print(_verdict(aim, rows))
+    print("\nsteps that lead away from the finish, or jump (share of the whole distance):")
+    for row in rows:
+        print(f"{row.name:24.24s} {', '.join(_noteworthy_steps(row)) or '-'}")
 
 
 def _line(row: Row) -> str:
@@ -173,6 +180,16 @@ def _line(row: Row) -> str:
         f"{m.untouched_flicker:6.4f} {_number(m.locality_mean)} {_number(m.locality_max)} "
         f"{_number(m.stage_order)} {_number(m.back_to_front)} {m.idle_steps:4d} {m.still_steps:5d}"
     )
+
+
+def _noteworthy_steps(row: Row) -> list[str]:
+    distances = row.metrics.distances
+    advances = [(b - a) / max(distances[0], 1e-6) for a, b in itertools.pairwise(distances)]
+    return [
+        f"{stage} {advance:+.3f}"
+        for stage, advance in zip(row.stages[1:], advances, strict=True)
+        if advance > 1e-6 or advance <= -LARGE_JUMP
+    ]
 
 
 def _number(value: float | None) -> str:
