@@ -35,8 +35,9 @@ class LayerReading:
     They fill `bounds`, the part of the layer on the canvas, and are those of the layer alone:
     before its opacity, blending mode and masks. They are None for groups, filters and masks, for
     empty layers, and beyond LAYER_PIXEL_BUDGET. `kind` and `blending_mode` are Krita's own names
-    ("paintlayer", "grouplayer", ...; "normal", "multiply", ...), `opacity` lies in 0..1, `parent`
-    is the index of the enclosing layer in CanvasReading.layers, None at the top level.
+    ("paintlayer", "grouplayer", ...; "normal", "multiply", ..., "pass through" for a group of that
+    mode), `opacity` lies in 0..1, `parent` is the index of the enclosing layer in
+    CanvasReading.layers, None at the top level.
     """
 
     name: str
@@ -182,7 +183,7 @@ def _reading(layer: _Found, pixels: Optional[bytes]) -> LayerReading:
         kind=node.type(),
         visible=node.visible(),
         opacity=node.opacity() / 255,
-        blending_mode=node.blendingMode(),
+        blending_mode=_blending_mode(node),
         bounds=layer.bounds,
         parent=layer.parent,
         locked=node.locked(),
@@ -192,3 +193,10 @@ def _reading(layer: _Found, pixels: Optional[bytes]) -> LayerReading:
         color_label=node.colorLabel(),
         pixels=pixels,
     )
+
+
+def _blending_mode(node: Node) -> str:
+    # Krita keeps a mode for a group that passes through, but does not use it.
+    if node.type() == "grouplayer" and node.passThroughMode():
+        return "pass through"
+    return node.blendingMode()

@@ -159,6 +159,7 @@ def _code_layers(reading: CanvasReading, payloads: List[bytes]) -> List[LayerDes
                 y=layer.bounds.y,
                 parent=layer.parent,
                 image=header,
+                clips=layer.inherit_alpha,
             )
         )
     return descriptions

@@ -62,6 +62,7 @@ class LayerDescription:
 
     `parent` is the index of the enclosing group in the list; `image` is None for groups and where
     pixels were not sent. `opacity` lies in 0..1, `x` and `y` place the image on the canvas.
+    `clips` is Krita's "inherit alpha": the layer shows only where those below it in its group do.
     """
 
     name: str = limited(0, limits.MAX_TEXT)
@@ -73,6 +74,7 @@ class LayerDescription:
     y: int = limited(-1_000_000, 1_000_000, default=0)
     parent: Optional[int] = limited(0, limits.MAX_LAYERS, default=None)
     image: Optional[ImageHeader] = None
+    clips: bool = False
 
 
 @dataclass(frozen=True)

@@ -268,3 +268,37 @@ def test_alpha_of_cmyk_layers_in_a_photoshop_document():
     moved = read_artwork(FILES / "cmyk.psd").layers[3].image
     assert moved is not None
     assert [int(moved[5 + 20 * n, 50, 3]) for n in range(4)] == [255, 255, 128, 255]
+
+
+def test_clipping_and_passing_through_in_krita_documents(tmp_path: Path):
+    layers = (
+        '<layer nodetype="grouplayer" name="passes" passthrough="1" compositeop="normal"/>'
+        '<layer nodetype="grouplayer" name="clips" channelflags="1110"/>'
+        '<layer nodetype="grouplayer" name="blue off" channelflags="0111"/>'
+        '<layer nodetype="grouplayer" name="plain" channelflags=""/>'
+    )
+    read = read_artwork(krita(tmp_path / "a.kra", 64, 64, layers)).layers
+    by_name = {layer.name: layer for layer in read}
+    assert [name for name, layer in by_name.items() if layer.clips] == ["clips"]
+    modes = [name for name, layer in by_name.items() if layer.blending_mode == "pass through"]
+    assert modes == ["passes"]
+
+
+def test_a_layer_that_openraster_paints_atop_clips(tmp_path: Path):
+    stack = (
+        '<layer name="shade" src="data/a.png" composite-op="svg:src-atop"/>'
+        '<layer name="base" src="data/a.png"/>'
+    )
+    path = openraster(tmp_path / "a.ora", 8, 8, stack, a=png(noise(8, 8)))
+    base, shade = read_artwork(path).layers
+    assert (base.clips, shade.clips, shade.blending_mode) == (False, True, "normal")
+
+
+def test_a_clipping_photoshop_layer_clips(tmp_path: Path):
+    document = PSDImage.new("RGBA", (8, 8))
+    for name in ("base", "shade"):
+        document.append(document.create_pixel_layer(Image.fromarray(noise(8, 8)), name=name))
+    document[1].clipping = True
+    document.save(tmp_path / "a.psd")
+    base, shade = read_artwork(tmp_path / "a.psd").layers
+    assert (base.clips, shade.clips) == (False, True)

@@ -105,4 +105,5 @@ def _layer(layer: Layer, payloads: Payloads) -> LayerDescription:
         y=layer.y,
         parent=layer.parent,
         image=image,
+        clips=layer.clips,
     )

@@ -91,11 +91,12 @@ class _LayerReader:
             kind=_KINDS.get(kind, kind),
             visible=element.get("visible") != "0",
             opacity=min(1.0, max(0.0, number(element, "opacity", 255) / 255)),
-            blending_mode=element.get("compositeop", "normal"),
+            blending_mode=_blending_mode(element),
             x=placed.x,
             y=placed.y,
             parent=parent,
             image=placed.image,
+            clips=_inherits_alpha(element),
         )
 
     def _pixels(self, element: Element) -> Placed:
@@ -135,6 +136,17 @@ class _LayerReader:
 
     def _read_small(self, name: str, limit: int = _SMALL_FILE) -> bytes | None:
         return self._archive.read(self._files[name], limit) if name in self._files else None
+
+
+def _blending_mode(element: Element) -> str:
+    if element.get("passthrough") == "1":
+        return "pass through"
+    return element.get("compositeop", "normal")
+
+
+def _inherits_alpha(element: Element) -> bool:
+    """Whether painting into the alpha channel, the last of the flags, is disabled."""
+    return element.get("channelflags", "").endswith("0")
 
 
 def _bottom_to_top(element: Element) -> Iterator[Element]:

@@ -24,6 +24,7 @@ _BLENDING_MODES = {
     "dst-in": "destination-in",
     "dst-atop": "destination-atop",
     "dst-out": "erase",
+    "src-atop": "normal",
 }
 """OpenRaster's operators under Krita's names; the other names are the same."""
 
@@ -79,4 +80,5 @@ def _layer(element: Element, kind: str, parent: int | None, placed: Placed) -> L
         y=placed.y,
         parent=parent,
         image=placed.image,
+        clips=operator == "src-atop",
     )

@@ -147,4 +147,5 @@ def _layer(layer: PhotoshopLayer, kind: str, parent: int | None, placed: Placed)
         y=placed.y,
         parent=parent,
         image=placed.image,
+        clips=layer.clipping,
     )

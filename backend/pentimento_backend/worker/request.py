@@ -50,4 +50,5 @@ def _layer(layer: LayerDescription, payloads: Sequence[bytes]) -> Layer:
         y=layer.y,
         parent=layer.parent,
         image=None if layer.image is None else decode_canvas(layer.image, payloads),
+        clips=layer.clips,
     )
