@@ -130,7 +130,8 @@ def hertzmann(picture: Rgb, threshold: float, seed: int) -> Painting:
         for path in planned:
             x, y = path[0]
             colour = tuple(int(c) for c in reference[y, x])
-            points = np.array([path], np.int32)
+            # a path of one point, as on even colour, would not be drawn as a line
+            points = np.array([path if len(path) > 1 else path * 2], np.int32)
             cv2.polylines(painting, points, False, colour, 2 * radius, cv2.LINE_AA)
         unpainted[:] = False
         strokes += len(planned)
