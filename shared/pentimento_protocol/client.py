@@ -6,6 +6,7 @@ when its notifier on `descriptor` fires and from a timer, the command line calls
 
 from __future__ import annotations
 
+import hashlib
 import time
 import uuid
 from dataclasses import dataclass
@@ -19,6 +20,8 @@ from .connection import Connection
 from .images import decode_image, take_payload
 from .messages import (
     FROM_SERVER,
+    ByProduct,
+    Fetch,
     Follow,
     FrameArrived,
     Hello,
@@ -68,6 +71,16 @@ class Arrival:
             raise TypeError(f"{type(self.message).__name__} carries no image")
         header = self.message.image
         return decode_image(header, take_payload(header, self.payloads))
+
+    def content(self) -> bytes:
+        """Return the bytes of a ByProduct; raises ProtocolError if damaged."""
+        message = self.message
+        if not isinstance(message, ByProduct):
+            raise TypeError(f"{type(message).__name__} carries no by-product")
+        data = self.payloads[0] if len(self.payloads) == 1 else b""
+        if len(data) != message.size or hashlib.sha256(data).hexdigest() != message.sha256:
+            raise ProtocolError("bad-payload", f"{message.name} arrived damaged: ask for it again.")
+        return data
 
 
 class Client:
@@ -197,27 +210,20 @@ class Client:
         Other messages that arrive meanwhile are kept for the next `poll`. Raises RequestRefused
         with the backend's sentence, or BackendLost after `timeout` seconds without an answer.
         """
-        self.send(message, payloads)
-        others: List[Arrival] = []
-        reply: Optional[Message] = None
-        deadline = time.monotonic() + timeout
-        try:
-            while reply is None and time.monotonic() < deadline:
-                for arrival in self.poll(0.1):
-                    if arrival.message.id == message.id:
-                        reply = arrival.message
-                    else:
-                        others.append(arrival)
-        finally:
-            self._kept = others + self._kept
-        if isinstance(reply, Refused):
-            raise RequestRefused(reply)
-        if isinstance(reply, answer):
-            return reply
-        raise BackendLost(
-            "The backend does not answer: see whether it still runs, or start it again with "
-            "`pentimento serve`."
-        )
+        reply = self._answer(message, payloads, timeout)
+        if isinstance(reply.message, answer):
+            return reply.message
+        raise _no_answer()
+
+    def fetch(self, job: str, name: str, timeout: float = 60.0) -> bytes:
+        """Return a by-product of a job; for the command line, never inside Krita.
+
+        Raises RequestRefused where the job keeps none of that name, BackendLost, ProtocolError.
+        """
+        reply = self._answer(Fetch(new_id(), job, name), (), timeout)
+        if isinstance(reply.message, ByProduct):
+            return reply.content()
+        raise _no_answer()
 
     def wait_for_welcome(self, timeout: float = 5.0) -> Welcome:
         """Wait until the backend has answered the hello; raises BackendLost, RequestRefused."""
@@ -235,6 +241,26 @@ class Client:
                 "folder."
             )
         raise BackendLost("No backend answers: start it again with `pentimento serve`.")
+
+    def _answer(self, message: Message, payloads: Sequence[bytes], timeout: float) -> Arrival:
+        self.send(message, payloads)
+        others: List[Arrival] = []
+        reply: Optional[Arrival] = None
+        deadline = time.monotonic() + timeout
+        try:
+            while reply is None and time.monotonic() < deadline:
+                for arrival in self.poll(0.1):
+                    if arrival.message.id == message.id:
+                        reply = arrival
+                    else:
+                        others.append(arrival)
+        finally:
+            self._kept = others + self._kept
+        if reply is None:
+            raise _no_answer()
+        if isinstance(reply.message, Refused):
+            raise RequestRefused(reply.message)
+        return reply
 
     def _say_hello(self) -> None:
         self._last_ping = time.monotonic()
@@ -280,6 +306,13 @@ class Client:
             return
         for job, next_frame in self._next_frames.items():
             self.send(Follow(new_id(), job, next_frame))
+
+
+def _no_answer() -> BackendLost:
+    return BackendLost(
+        "The backend does not answer: see whether it still runs, or start it again with "
+        "`pentimento serve`."
+    )
 
 
 def new_id() -> str:

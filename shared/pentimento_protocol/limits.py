@@ -19,7 +19,9 @@ MAX_HEADER_BYTES = 1_000_000
 
 MAX_LAYERS = 500
 MAX_GIVENS = 64
-MAX_PAYLOADS = MAX_LAYERS + 2 * MAX_GIVENS
+MAX_PAYLOADS = MAX_LAYERS + 2 * MAX_GIVENS + 1
+"""A picture for every layer, picture and mask for every given, and the order wish."""
+
 MAX_FRAMES = 1000
 MAX_OPTIONS = 64
 MAX_TEXT = 4000
@@ -27,6 +29,15 @@ MAX_NAME = 256
 MAX_SEED = 2**63 - 1
 MAX_INTEGER = 2**63 - 1
 """Largest size of a whole number; JSON knows none, data bases and arrays do."""
+
+MAX_BY_PRODUCT_BYTES = 100_000_000
+"""Largest by-product of a job (a packed stroke list takes some 10 million)."""
+
+MAX_BY_PRODUCTS = 8
+"""By-products of one job."""
+
+MAX_BY_PRODUCT_NAME = 64
+"""Characters in the name of a by-product."""
 
 MAX_QUEUED_JOBS = 64
 """Jobs that may wait or run at a time."""

@@ -1,8 +1,8 @@
 """The messages between client and backend; ARCHITECTURE.md shows the way of one request.
 
 Client to server: Hello, Ping, Submit, Follow, Received, Unfollow, Cancel, Resume, Delete,
-ListJobs, Stop. Server to client: Welcome, Pong, Accepted, Done, JobList, Progress, Preview,
-FrameArrived, JobEnded, Refused.
+ListJobs, Fetch, Stop. Server to client: Welcome, Pong, Accepted, Done, JobList, ByProduct,
+Progress, Preview, FrameArrived, JobEnded, Refused.
 """
 
 from __future__ import annotations
@@ -137,6 +137,8 @@ class Submit(Message):
 
     `job` is made by the client; sending the same submission again changes nothing. `title` is for
     people, `tag` is opaque to the backend (the plugin keeps the document's identity there).
+    `order`, an image of the canvas's size, is the painter's wish for what comes first: its
+    luminance times its alpha says 255 start here, the lower the later, 0 no wish.
     """
 
     TYPE: ClassVar[str] = "submit"
@@ -152,6 +154,7 @@ class Submit(Message):
     layers: List[LayerDescription] = limited(0, limits.MAX_LAYERS)
     title: str = limited(0, limits.MAX_NAME, default="")
     tag: str = limited(0, limits.MAX_NAME, default="")
+    order: Optional[ImageHeader] = None
 
 
 @dataclass(frozen=True)
@@ -227,6 +230,29 @@ class JobList(Message):
 
     TYPE: ClassVar[str] = "job-list"
     jobs: List[JobSummary]
+
+
+@dataclass(frozen=True)
+class Fetch(Message):
+    """Ask for a by-product that the engine has kept, such as "strokes.json.gz".
+
+    Answered by ByProduct, or refused with "no-by-product".
+    """
+
+    TYPE: ClassVar[str] = "fetch"
+    job: str = limited(8, 64)
+    name: str = limited(1, limits.MAX_BY_PRODUCT_NAME)
+
+
+@dataclass(frozen=True)
+class ByProduct(Message):
+    """A by-product of a job, in the message's one payload of `size` bytes."""
+
+    TYPE: ClassVar[str] = "by-product"
+    job: str
+    name: str
+    size: int = limited(0, limits.MAX_BY_PRODUCT_BYTES)
+    sha256: str = limited(64, 64)
 
 
 @dataclass(frozen=True)
@@ -307,6 +333,7 @@ FROM_CLIENT = Catalogue(
         Resume,
         Delete,
         ListJobs,
+        Fetch,
         Stop,
     ],
     sender="Pentimento plugin or command",
@@ -318,6 +345,7 @@ FROM_SERVER = Catalogue(
         Accepted,
         Done,
         JobList,
+        ByProduct,
         Progress,
         Preview,
         FrameArrived,

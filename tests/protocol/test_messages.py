@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections.abc import Iterator
@@ -14,15 +15,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pentimento_protocol import PROTOCOL_VERSION, limits
+from pentimento_protocol.client import Arrival
 from pentimento_protocol.images import CODEC, ImageHeader
 from pentimento_protocol.messages import (
     FROM_CLIENT,
     FROM_SERVER,
     Accepted,
+    ByProduct,
     Cancel,
     Delete,
     Done,
     EngineDescription,
+    Fetch,
     Follow,
     FrameArrived,
     GivenImage,
@@ -56,7 +60,7 @@ SUBMIT = Submit(
     [LayerDescription("Gruppe", "grouplayer"),
      LayerDescription("Skizze", "paintlayer", True, 0.5, "multiply", -3, 4, 0,
                       replace(IMAGE, payload=3))],
-    "Bild", "tag",
+    "Bild", "tag", replace(IMAGE, payload=4),
 )  # fmt: skip
 GIVEN = json.loads(encode(SUBMIT)[0])["givens"][0]
 SUMMARY = JobSummary(
@@ -70,11 +74,12 @@ ENGINE = EngineDescription(
 CLIENT_MESSAGES: list[Message] = [
     Hello("1", "krita", "0.1.0"), Ping("1"), SUBMIT, Follow("1", JOB, 3), Received("1", JOB, 3),
     Unfollow("1", JOB), Cancel("1", JOB), Resume("1", JOB), Delete("1", JOB), ListJobs("1"),
-    ListJobs("1", "tag"), Stop("1"),
+    ListJobs("1", "tag"), Fetch("1", JOB, "strokes.json.gz"), Stop("1"),
 ]  # fmt: skip
 SERVER_MESSAGES: list[Message] = [
     Welcome("1", "0.1.0", ["Processor (cpu)"], [ENGINE]), Pong("1"), Accepted("1", JOB, "queued"),
-    Done("1"), JobList("1", [SUMMARY]), Progress("", JOB, 0.5, "flats"), Preview("", JOB, IMAGE),
+    Done("1"), JobList("1", [SUMMARY]), ByProduct("1", JOB, "strokes.json.gz", 9, "a" * 64),
+    Progress("", JOB, 0.5, "flats"), Preview("", JOB, IMAGE),
     FrameArrived("", JOB, 3, "generated", IMAGE, 999, "sketch"),
     JobEnded("", JOB, "failed", 3, "Why."), Refused("1", "no-job", "There is none."),
 ]  # fmt: skip
@@ -146,6 +151,9 @@ def test_a_newer_minor_version_is_understood() -> None:
         {"options": {"x" * (limits.MAX_NAME + 1): 1}}, {"options": {"\ud800": 1}},
         {"options": {"a": "\ud800"}},
         {"title": "x" * (limits.MAX_NAME + 1)}, {"title": "caf\udce9"},
+        {"order": 5}, {"order": {}}, {"order": [GIVEN["image"]]},
+        {"order": {**GIVEN["image"], "width": limits.MAX_IMAGE_SIDE + 1}},
+        {"order": {**GIVEN["image"], "codec": "png"}},
     ],
 )  # fmt: skip
 def test_wrong_fields_are_refused(change: dict[str, Any]) -> None:
@@ -161,8 +169,9 @@ def test_missing_fields_are_refused_or_have_a_default(name: str) -> None:
     header = json.loads(encode(SUBMIT)[0])
     del header[name]
     frames = [json.dumps(header).encode()]
-    if name in {"title", "tag"}:
-        assert decode(frames, FROM_CLIENT) == replace(SUBMIT, **{name: ""})
+    defaults = {"title": "", "tag": "", "order": None}
+    if name in defaults:
+        assert decode(frames, FROM_CLIENT) == replace(SUBMIT, **{name: defaults[name]})
     else:
         with pytest.raises(ProtocolError):
             decode(frames, FROM_CLIENT)
@@ -230,6 +239,30 @@ def mutations(value: Any, substitute: object) -> Iterator[bytes]:
     text = json.dumps(value)
     for number in re.finditer(r"(?<=[:\[] )-?[\d.]+|(?<=\[)-?\d+", text):
         yield f"{text[: number.start()]}{substitute}{text[number.end() :]}".encode()
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        Fetch("1", JOB, ""),
+        Fetch("1", JOB, "x" * (limits.MAX_BY_PRODUCT_NAME + 1)),
+        ByProduct("1", JOB, "strokes.json.gz", limits.MAX_BY_PRODUCT_BYTES + 1, "a" * 64),
+        ByProduct("1", JOB, "strokes.json.gz", 9, "a" * 63),
+    ],
+)
+def test_by_products_have_limits(message: Message) -> None:
+    with pytest.raises(ProtocolError) as caught:
+        decode(encode(message), FROM_CLIENT if isinstance(message, Fetch) else FROM_SERVER)
+    assert caught.value.code == "bad-field"
+
+
+@pytest.mark.parametrize("payloads", [(), (b"strokes!",), (b"other 9b!",), (b"strokes!!", b"")])
+def test_by_product_that_arrived_damaged(payloads: tuple[bytes, ...]) -> None:
+    digest = hashlib.sha256(b"strokes!!").hexdigest()
+    message = ByProduct("1", JOB, "strokes.json.gz", 9, digest)
+    assert Arrival(message, (b"strokes!!",)).content() == b"strokes!!"
+    with pytest.raises(ProtocolError, match="damaged"):
+        Arrival(message, payloads).content()
 
 
 @pytest.mark.parametrize(

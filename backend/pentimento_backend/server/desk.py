@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
 from collections.abc import Callable, Mapping, Sequence
 
@@ -9,9 +10,11 @@ from pentimento_protocol import PRODUCT_VERSION, limits
 from pentimento_protocol.messages import (
     FROM_CLIENT,
     Accepted,
+    ByProduct,
     Cancel,
     Delete,
     Done,
+    Fetch,
     Follow,
     Hello,
     JobList,
@@ -71,6 +74,7 @@ class Desk:
             Resume: self._resume,
             Delete: self._delete,
             ListJobs: self._list_jobs,
+            Fetch: self._fetch,
             Stop: self._stop_backend,
         }
 
@@ -213,6 +217,27 @@ class Desk:
             if message.tag in (None, job.record.tag)
         ]
         return JobList(message.id, jobs[::-1])
+
+    def _fetch(self, route: bytes, message: Fetch) -> None:
+        job = self._job(message.job)
+        # only names that the worker has reported are ever looked for on the disk
+        if message.name not in job.by_products:
+            raise ProtocolError(
+                "no-by-product",
+                f"The engine {job.record.engine} has kept no such by-product of this job: "
+                f"{message.name!a}.",
+            )
+
+        def arrived(data: bytes) -> None:
+            digest = hashlib.sha256(data).hexdigest()
+            answer = ByProduct(message.id, message.job, message.name, len(data), digest)
+            self._send(route, answer, (data,))
+
+        def lost() -> None:
+            sentence = f"The job's {message.name} can no longer be read: ask for a new process."
+            self._refuse(route, ProtocolError("no-by-product", sentence, message.id))
+
+        self._store.read_by_product(job, message.name, arrived, lost)
 
     def _stop_backend(self, route: bytes, message: Stop) -> Message:
         self._stop()

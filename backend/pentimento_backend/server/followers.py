@@ -97,7 +97,7 @@ class Followers:
 
         def lost() -> None:
             cursor.reading -= 1
-            sentence = f"Frame {index + 1} can no longer be read: reconstruct the canvas again."
+            sentence = f"Frame {index + 1} can no longer be read: ask for the process again."
             self._send(cursor.route, JobEnded("", cursor.job, "failed", index, sentence), ())
             self.drop(cursor.route, cursor.job)
 

@@ -129,6 +129,9 @@ def _check_images(submission: Submit, payloads: Sequence[bytes]) -> None:
         for header in (given.image, given.mask):
             if header and (header.width, header.height) != (submission.width, submission.height):
                 raise ProtocolError("bad-field", "A given has another size than the canvas.")
+    order = submission.order
+    if order and (order.width, order.height) != (submission.width, submission.height):
+        raise ProtocolError("bad-field", "The order wish has another size than the canvas.")
 
 
 def _images(submission: Submit) -> Iterator[ImageHeader]:
@@ -139,3 +142,5 @@ def _images(submission: Submit) -> Iterator[ImageHeader]:
     for layer in submission.layers:
         if layer.image is not None:
             yield layer.image
+    if submission.order is not None:
+        yield submission.order

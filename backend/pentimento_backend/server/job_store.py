@@ -36,6 +36,7 @@ class Job:
     fraction: float = 0.0
     note: str = ""
     deaths: int = 0
+    by_products: dict[str, int] = field(default_factory=dict)
 
     @property
     def ended(self) -> bool:
@@ -45,7 +46,8 @@ class Job:
     @property
     def size(self) -> int:
         """Bytes that the job takes on the disk."""
-        return self.record.request_bytes + sum(frame.image.size for frame in self.frames)
+        frames = sum(frame.image.size for frame in self.frames)
+        return self.record.request_bytes + frames + sum(self.by_products.values())
 
     def summary(self) -> JobSummary:
         """Return what clients are told."""
@@ -140,6 +142,23 @@ class JobStore:
 
         self._background.run(READER, lambda: folder.read_frame(index), then, could_not)
 
+    def add_by_product(self, job: Job, name: str, size: int) -> None:
+        """Count a by-product, whose file of `size` bytes the worker has written."""
+        job.by_products[name] = size
+        self._evict()
+
+    def read_by_product(
+        self, job: Job, name: str, then: Callable[[bytes], None], failed: Callable[[], None]
+    ) -> None:
+        """Read one of a job's `by_products`; calls back in the server's loop."""
+        folder = self.folder(job.record.job)
+
+        def could_not(error: BaseException) -> None:
+            log.error("%s of job %s cannot be read: %s", name, job.record.job, error)
+            failed()
+
+        self._background.run(READER, lambda: folder.read_by_product(name), then, could_not)
+
     def remove(self, job: Job) -> None:
         """Remove a job and its files."""
         name = job.record.job
@@ -161,6 +180,7 @@ class JobStore:
             kept = _whole_frames(folder, stored.frames)
             self._ledger.cut_frames(name, len(kept))
             job = Job(stored.record, stored.state, stored.sentence, kept)
+            job.by_products = folder.by_products()
             incomplete = job.state == "finished" and len(kept) < stored.record.frames
             if job.state == "running" or incomplete:
                 job.state = "queued"

@@ -16,6 +16,7 @@ from ..engines.interface import EngineInfo
 from ..storage.ledger import FrameRecord
 from ..worker.orders import (
     FROM_WORKER,
+    ByProductWritten,
     CancelOrder,
     FrameWritten,
     WorkEnded,
@@ -152,6 +153,8 @@ class Workshop:
             self._end(worker, message)
             return
         job = self._store.jobs.get(getattr(message, "job", ""))
+        if job is not None and isinstance(message, ByProductWritten):
+            self._store.add_by_product(job, message.name, message.size)
         if job is None or job.state != "running":
             return
         if isinstance(message, WorkProgress):

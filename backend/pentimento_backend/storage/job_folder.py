@@ -3,8 +3,9 @@
     <jobs>/<job>/request.json       header of the submission, as it came
     <jobs>/<job>/payload_0000.bin   its images, as they came
     <jobs>/<job>/frame_0000.bin     finished frames, coded for the wire
+    <jobs>/<job>/kept/<name>        by-products that the engine has kept, such as strokes.json.gz
 
-The server writes the request, the worker the frames: no frame crosses the server's loop on its way
+The server writes the request, the worker the rest: no frame crosses the server's loop on its way
 to the disk.
 """
 
@@ -12,9 +13,15 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
+
+from pentimento_protocol import limits
+
+_DRAFT = ".new"
+_BY_PRODUCT_NAME = re.compile(r"[a-z0-9][a-z0-9.-]*")
 
 
 class StoreFull(Exception):
@@ -71,9 +78,44 @@ class JobFolder:
         except OSError:
             return False
 
+    def write_by_product(self, name: str, data: bytes) -> None:
+        """Keep a by-product; raises StoreFull or OSError, ValueError for an unsafe name."""
+        if not is_by_product_name(name):
+            raise ValueError(f"{name!r} is no name for a by-product")
+        path = self._by_products / name
+        path.parent.mkdir(exist_ok=True)
+        write_whole(path, data)
+
+    def read_by_product(self, name: str) -> bytes:
+        """Return a by-product; raises OSError, ValueError for an unsafe name."""
+        if not is_by_product_name(name):
+            raise ValueError(f"{name!r} is no name for a by-product")
+        return (self._by_products / name).read_bytes()
+
+    def by_products(self) -> dict[str, int]:
+        """Return the by-products and their sizes in bytes; drafts that a crash left are removed."""
+        if not self._by_products.is_dir():
+            return {}
+        for draft in self._by_products.glob(f"*{_DRAFT}"):
+            draft.unlink()
+        return {path.name: path.stat().st_size for path in self._by_products.iterdir()}
+
+    @property
+    def _by_products(self) -> Path:
+        return self.path / "kept"
+
     def remove(self) -> None:
         """Remove the folder and all in it; a folder that is not there is fine."""
         shutil.rmtree(self.path, ignore_errors=True)
+
+
+def is_by_product_name(name: str) -> bool:
+    """Return whether `name` names a by-product: a-z, 0-9, '.' and '-', no path, no draft."""
+    return (
+        len(name) <= limits.MAX_BY_PRODUCT_NAME
+        and _BY_PRODUCT_NAME.fullmatch(name) is not None
+        and not name.endswith(_DRAFT)
+    )
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -81,7 +123,7 @@ def write_whole(path: Path, data: bytes) -> None:
 
     Raises StoreFull where the disk is full, OSError for other reasons.
     """
-    temporary = path.with_name(path.name + ".new")
+    temporary = path.with_name(path.name + _DRAFT)
     try:
         with temporary.open("wb") as file:
             file.write(data)

@@ -14,6 +14,7 @@ import sys
 import threading
 import time
 from dataclasses import asdict, dataclass
+from pathlib import Path
 
 import zmq
 
@@ -22,6 +23,7 @@ from pentimento_protocol.keys import KeyPair
 from pentimento_protocol.wire import decode
 
 from ..engines.registry import engine_infos, load_engine
+from ..storage.job_folder import JobFolder
 from .orders import TO_WORKER, CancelOrder, WorkerBeat, WorkerReady, WorkOrder
 from .outbox import Outbox
 from .painting import do_order
@@ -88,8 +90,10 @@ class Worker:
         order = decode(frames, TO_WORKER)
         if isinstance(order, WorkOrder):
             self._job = order.job
-            self._studio = WorkerStudio(order.job, self._post.device, self._outbox)
-            arguments = (order, self._studio, self._outbox)
+            path = Path(order.folder)
+            folder = JobFolder(path.parent, path.name)
+            self._studio = WorkerStudio(folder, self._post.device, self._outbox)
+            arguments = (order, folder, self._studio, self._outbox)
             threading.Thread(target=do_order, args=arguments, name="painting", daemon=True).start()
         elif isinstance(order, CancelOrder) and self._studio is not None and order.job == self._job:
             self._studio.cancel()

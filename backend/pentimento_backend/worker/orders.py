@@ -77,6 +77,16 @@ class FrameWritten(Message):
 
 
 @dataclass(frozen=True)
+class ByProductWritten(Message):
+    """The by-product `name` is on the disk, whole."""
+
+    TYPE: ClassVar[str] = "by-product-written"
+    job: str
+    name: str = limited(1, limits.MAX_BY_PRODUCT_NAME)
+    size: int = limited(0, limits.MAX_BY_PRODUCT_BYTES)
+
+
+@dataclass(frozen=True)
 class WorkEnded(Message):
     """The worker is free again; `sentence` is empty where all frames were painted."""
 
@@ -87,5 +97,5 @@ class WorkEnded(Message):
 
 TO_WORKER = Catalogue([WorkOrder, CancelOrder])
 FROM_WORKER = Catalogue(
-    [WorkerReady, WorkerBeat, WorkProgress, WorkPreview, FrameWritten, WorkEnded]
+    [WorkerReady, WorkerBeat, WorkProgress, WorkPreview, FrameWritten, ByProductWritten, WorkEnded]
 )

@@ -7,7 +7,6 @@ import queue
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 from pentimento_protocol.wire import ProtocolError
 
@@ -68,10 +67,10 @@ class FrameWriter:
         )
 
 
-def do_order(order: WorkOrder, studio: WorkerStudio, outbox: Outbox) -> None:
+def do_order(order: WorkOrder, folder: JobFolder, studio: WorkerStudio, outbox: Outbox) -> None:
     """Do one order and tell the server how it ended, in one sentence where it failed."""
     try:
-        _paint(order, studio, outbox)
+        _paint(order, folder, studio, outbox)
         sentence = ""
     except Cancelled:
         sentence = "Cancelled."
@@ -88,10 +87,8 @@ def do_order(order: WorkOrder, studio: WorkerStudio, outbox: Outbox) -> None:
     outbox.send(WorkEnded("", order.job, sentence))
 
 
-def _paint(order: WorkOrder, studio: WorkerStudio, outbox: Outbox) -> None:
+def _paint(order: WorkOrder, folder: JobFolder, studio: WorkerStudio, outbox: Outbox) -> None:
     studio.progress(0, 1, "reading the canvas")
-    path = Path(order.folder)
-    folder = JobFolder(path.parent, path.name)
     submission, request = read_request(folder.read_request(), order.first_frame)
     engine = load_engine(submission.engine)
     writer = FrameWriter(order.job, folder, outbox)
@@ -106,14 +103,26 @@ def _paint(order: WorkOrder, studio: WorkerStudio, outbox: Outbox) -> None:
 
 
 def _pinned(frames: Iterator[Frame], givens: tuple[Given, ...]) -> Iterator[Frame]:
-    """Put each given, bit for bit, into the frame of its operation step."""
+    """Put each given, bit for bit, into the frame of its operation step.
+
+    A frame counts as given only where all of it is the painter's own. Raises ValueError where a
+    given has no frame, unless its frame has come before an interruption.
+    """
     by_step = {given.step: given for given in givens}
+    steps: list[int] = []
     for frame in frames:
+        steps.append(frame.step)
         given = by_step.get(frame.step)
-        if given is None:
-            yield frame
-        else:
-            yield replace(frame, image=pin(frame.image, given.image, given.mask), origin="given")
+        yield frame if given is None else _with_given(frame, given)
+    lost = [step for step in by_step if steps and step <= steps[0] and step not in steps]
+    if lost:
+        raise ValueError(f"the engine gave no frame for the givens at {lost}")
+
+
+def _with_given(frame: Frame, given: Given) -> Frame:
+    image = pin(frame.image, given.image, given.mask)
+    whole = given.mask is None or bool((given.mask == 255).all())
+    return replace(frame, image=image, origin="given" if whole else "generated")
 
 
 def _numbered(frames: Iterator[Frame], request: ProcessRequest) -> Iterator[tuple[int, Frame]]:

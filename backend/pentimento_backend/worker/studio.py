@@ -1,7 +1,8 @@
-"""What an engine leans on inside a worker: progress, previews and cancellation."""
+"""What an engine leans on inside a worker: progress, previews, by-products and cancellation."""
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
 from typing import Any
@@ -14,8 +15,11 @@ from pentimento_protocol import limits
 
 from ..canvas_coding import encode_canvas
 from ..engines.interface import Cancelled
-from .orders import WorkPreview, WorkProgress
+from ..storage.job_folder import JobFolder
+from .orders import ByProductWritten, WorkPreview, WorkProgress
 from .outbox import Outbox
+
+log = logging.getLogger(__name__)
 
 PREVIEW_SIDE = 320
 PREVIEW_INTERVAL = 0.25
@@ -25,11 +29,13 @@ PROGRESS_INTERVAL = 0.05
 class WorkerStudio:
     """The `Studio` of one job (see engines.interface.Studio)."""
 
-    def __init__(self, job: str, device: str, outbox: Outbox) -> None:
+    def __init__(self, folder: JobFolder, device: str, outbox: Outbox) -> None:
         self.device = device
-        self._job = job
+        self._folder = folder
+        self._job = folder.path.name
         self._outbox = outbox
         self._cancelled = threading.Event()
+        self._by_products: set[str] = set()
         self._last_note = ""
         self._last_progress = 0.0
         self._last_preview = 0.0
@@ -66,3 +72,19 @@ class WorkerStudio:
             small = cv2.cvtColor(small, cv2.COLOR_RGB2RGBA)
         header, data = encode_canvas(small.astype(np.uint8, copy=False))
         self._outbox.send(WorkPreview("", self._job, header), [data])
+
+    def keep(self, name: str, content: bytes) -> None:
+        """Keep a by-product beside the frames; one that is kept again replaces the earlier.
+
+        `name` may hold a-z, 0-9, '.' and '-'. What is larger than MAX_BY_PRODUCT_BYTES is not kept,
+        which the log tells: it is worth less than the frames of its job. Raises ValueError for
+        another name and for more than MAX_BY_PRODUCTS names, StoreFull and OSError.
+        """
+        if len(content) > limits.MAX_BY_PRODUCT_BYTES:
+            log.warning("job %s: %s is too large to keep: %d", self._job, name, len(content))
+            return
+        if len(self._by_products | {name}) > limits.MAX_BY_PRODUCTS:
+            raise ValueError(f"a job keeps {limits.MAX_BY_PRODUCTS} by-products, {name!r} is more")
+        self._folder.write_by_product(name, content)
+        self._by_products.add(name)
+        self._outbox.send(ByProductWritten("", self._job, name, len(content)))
