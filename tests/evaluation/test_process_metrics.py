@@ -177,6 +177,23 @@ def test_it_takes_frames_one_by_one_and_rgb():
     assert measure_process(frames, finish) == measure_process(coarse_to_fine(finish), finish)
 
 
+def test_the_numbers_can_be_written_as_json():
+    import json
+    from dataclasses import asdict
+
+    finish = scene()
+    metrics = measure_process(coarse_to_fine(finish), finish)
+    assert json.loads(json.dumps(asdict(metrics)))["idle_steps"] == 0
+
+
+@pytest.mark.parametrize("size", [(1, 1), (2, 2), (3, 200), (900, 5)])
+def test_small_and_thin_processes_can_be_measured(size):
+    finish = np.full((*size, 4), (30, 60, 90, 255), np.uint8)
+    metrics = measure_process([blank(finish), finish], finish)
+    assert metrics.monotone_share == 1
+    assert metrics.largest_jump == pytest.approx(1, abs=1e-4)
+
+
 def test_a_single_frame_is_no_process():
     with pytest.raises(ValueError, match="at least two states"):
         measure_process([scene()], scene())

@@ -56,8 +56,8 @@ def step_change(before: Pixels, after: Pixels) -> StepChange:
     stroked = apply_hysteresis_threshold(near, 0, _WORKED)
     outside = change[~_widened(stroked, _EDGE_REACH)]
     return StepChange(
-        changed=np.count_nonzero(change) / change.size,
-        worked=np.count_nonzero(worked) / change.size,
+        changed=float(np.count_nonzero(change) / change.size),
+        worked=float(np.count_nonzero(worked) / change.size),
         flicker=float(outside.mean()) if outside.size else 0.0,
     )
 
