@@ -13,8 +13,9 @@ from running_backend import RunningBackend
 
 from pentimento_backend.storage.job_folder import JobFolder, StoreFull, write_whole
 from pentimento_backend.storage.ledger import DamagedStore, Ledger
-from pentimento_protocol.client import RequestRefused, new_id
-from pentimento_protocol.messages import Accepted, JobList, ListJobs, Resume
+from pentimento_protocol import limits
+from pentimento_protocol.client import Client, RequestRefused, new_id
+from pentimento_protocol.messages import Accepted, Delete, Done, JobList, ListJobs, Resume
 
 
 def test_file_is_written_whole_or_not_at_all(
@@ -74,6 +75,76 @@ def test_oldest_ended_jobs_make_room(own_backend: RunningBackend) -> None:
     names = [summary.job for summary in client.ask(ListJobs(new_id()), JobList).jobs]
     assert jobs[0] not in names and jobs[1] not in names
     assert not (own_backend.folder / "jobs" / jobs[0]).exists()
+    client.close()
+
+
+def painted_job(client: Client) -> str:
+    job = submit(client, painting(), frames=2)
+    client.follow(job)
+    collect(client, job)
+    return job
+
+
+def refusal_of_fetch(client: Client, job: str, name: str) -> RequestRefused:
+    with pytest.raises(RequestRefused) as caught:
+        client.fetch(job, name)
+    return caught.value
+
+
+def test_by_product_outlives_the_backend_and_goes_with_its_job(
+    own_backend: RunningBackend,
+) -> None:
+    own_backend.start()
+    client = own_backend.client()
+    job, other = painted_job(client), painted_job(client)
+    client.close()
+    own_backend.kill()
+    content = os.urandom(10_000_000)
+    JobFolder(own_backend.folder / "jobs", job).write_by_product("list.json.gz", content)
+    own_backend.start()
+    client = own_backend.client()
+    assert client.fetch(job, "list.json.gz") == content
+    assert refusal_of_fetch(client, other, "list.json.gz").code == "no-by-product"
+    for name in ("../list.json.gz", f"../../{job}/kept/list.json.gz", "/etc/passwd", "..", "a\0"):
+        assert refusal_of_fetch(client, other, name).code == "no-by-product"
+    assert refusal_of_fetch(client, job, "x" * (limits.MAX_BY_PRODUCT_NAME + 1)).code == "bad-field"
+    for stranger in ("../" + job, "nobody-knows-it"):
+        assert refusal_of_fetch(client, stranger, "list.json.gz").code == "no-job"
+    client.ask(Delete(new_id(), job), Done)
+    assert refusal_of_fetch(client, job, "list.json.gz").code == "no-job"
+    client.close()
+    own_backend.stop()
+    assert not (own_backend.folder / "jobs" / job).exists()
+
+
+def test_by_product_that_vanished_is_told(own_backend: RunningBackend) -> None:
+    own_backend.start()
+    client = own_backend.client()
+    job = painted_job(client)
+    client.close()
+    own_backend.kill()
+    folder = JobFolder(own_backend.folder / "jobs", job)
+    folder.write_by_product("list.json.gz", b"strokes")
+    own_backend.start()
+    (folder.path / "kept" / "list.json.gz").unlink()
+    client = own_backend.client()
+    assert "can no longer be read" in refusal_of_fetch(client, job, "list.json.gz").sentence
+    client.close()
+
+
+def test_by_products_count_in_the_size_of_the_store(own_backend: RunningBackend) -> None:
+    own_backend.settings = {"store_limit": 2_000_000}
+    own_backend.start()
+    client = own_backend.client()
+    large, small = painted_job(client), painted_job(client)
+    client.close()
+    own_backend.kill()
+    JobFolder(own_backend.folder / "jobs", large).write_by_product("list", bytes(2_000_000))
+    own_backend.start()
+    client = own_backend.client()
+    painted_job(client)
+    names = [summary.job for summary in client.ask(ListJobs(new_id()), JobList).jobs]
+    assert large not in names and small in names
     client.close()
 
 

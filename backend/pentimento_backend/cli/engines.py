@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Annotated
 
@@ -37,7 +38,7 @@ def engines(
             typer.echo(f"  --option {option.name}={_range(option)}  {option.description}")
 
 
-def parse_options(words: list[str], engine: EngineDescription) -> dict[str, OptionValue]:
+def parse_options(words: Sequence[str], engine: EngineDescription) -> dict[str, OptionValue]:
     """Return the `--option NAME=VALUE` words as values of the engine's declared kinds.
 
     Raises Failure for a word without '=', an unknown option, or a value of another kind; ranges

@@ -62,6 +62,17 @@ class Link:
         except (BackendLost, ProtocolError) as problem:
             raise Failure(str(problem), JOB_FAILED) from None
 
+    def fetch(self, job: str, name: str) -> bytes | None:
+        """Return a by-product of a job, None where the engine has kept none; raises Failure."""
+        try:
+            return self.client.fetch(job, name)
+        except RequestRefused as refusal:
+            if refusal.code == "no-by-product":
+                return None
+            raise Failure(refusal.sentence, JOB_FAILED) from None
+        except (BackendLost, ProtocolError) as problem:
+            raise Failure(str(problem), JOB_FAILED) from None
+
     def reconnect(self) -> None:
         """Find or start the backend again."""
         self._say("The backend is gone; starting it again ...")

@@ -24,7 +24,7 @@ from pentimento_protocol.messages import (
 from .failure import BAD_INPUT, Failure
 from .following import Link
 from .reporting import reporter_for
-from .result_options import Json, Kra, Out, Sheet, Video
+from .result_options import Json, Kra, Out, Sheet, Strokes, Video
 
 jobs = typer.Typer(no_args_is_help=True, help="List, resume, cancel and delete stored jobs.")
 JobId = Annotated[str, typer.Argument(help="A job's id, or its first letters.")]
@@ -65,12 +65,13 @@ def resume(
     video: Video = None,
     kra: Kra = None,
     contact_sheet: Sheet = None,
+    strokes: Strokes = None,
     as_json: Json = False,
 ) -> None:
     """Go on with a job where it stopped, and write its frames, all of them."""
     from .results import Wanted, receive
 
-    wanted = Wanted(out, video, kra, contact_sheet)
+    wanted = Wanted(out, video, kra, contact_sheet, strokes)
     wanted.check()
     link = Link(_say)
     summary = _find(link, job)

@@ -11,16 +11,22 @@ import typer
 
 from pentimento_protocol import PRODUCT_VERSION
 
+from .complete import complete
 from .doctor import doctor
 from .engines import engines
 from .failure import BAD_INPUT, INTERRUPTED, Failure
+from .inbetween import inbetween
 from .jobs import jobs
 from .reconstruct import reconstruct
 from .serving import serve
+from .strokes import strokes
 
 app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, add_completion=False)
 app.command()(serve)
 app.command()(reconstruct)
+app.command()(complete)
+app.command()(inbetween)
+app.command()(strokes)
 app.add_typer(jobs, name="jobs")
 app.command()(engines)
 app.command()(doctor)
@@ -38,7 +44,7 @@ def describe(
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Say which.")
     ] = False,
 ) -> None:
-    """Show how a finished canvas could have been painted, as frames on the operation-step axis."""
+    """Show how a canvas could have been painted, or could go on, as frames from step 999 to 0."""
 
 
 def run() -> None:

@@ -17,4 +17,7 @@ Kra = Annotated[
 Sheet = Annotated[
     Path | None, typer.Option("--contact-sheet", help="Write all frames as one picture (.png).")
 ]
+Strokes = Annotated[
+    Path | None, typer.Option("--strokes", help="Write the strokes (.json, .json.gz or .svg).")
+]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON lines for programs.")]

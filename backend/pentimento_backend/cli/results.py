@@ -6,7 +6,7 @@ import queue
 import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pentimento_protocol.client import Arrival
@@ -20,8 +20,15 @@ from ..exports.export import Export
 from ..exports.frames_folder import FramesFolder
 from ..exports.krita_document import KritaDocument
 from ..exports.provenance import Provenance
+from ..exports.stroke_file import (
+    BY_PRODUCT,
+    ENDINGS,
+    DamagedStrokes,
+    is_stroke_file,
+    write_strokes,
+)
 from ..exports.video import Video
-from ..exports.writing import CannotWrite
+from ..exports.writing import CannotWrite, check_writable
 from .failure import BAD_INPUT, JOB_FAILED, Failure
 from .following import Link, cancelled_on_interrupt, follow
 from .reporting import Reporter
@@ -38,6 +45,13 @@ class Wanted:
     video: Path | None
     kra: Path | None
     contact_sheet: Path | None
+    strokes: Path | None
+
+    def or_folder(self, image: Path) -> Wanted:
+        """Return these places, or where there is none a folder named after `image`."""
+        if any(vars(self).values()):
+            return self
+        return replace(self, out=Path(f"{image.stem}_process"))
 
     def check(self) -> None:
         """Raise Failure for a file name that does not fit its kind."""
@@ -48,6 +62,8 @@ class Wanted:
         ):
             if path is not None and path.suffix.lower() != suffix:
                 raise Failure(f"{path} must end in {suffix}.", BAD_INPUT)
+        if self.strokes is not None and not is_stroke_file(self.strokes):
+            raise Failure(f"{self.strokes} must end in {' or '.join(ENDINGS)}.", BAD_INPUT)
 
     def files(self) -> dict[str, str]:
         """Return what lies where, by kind."""
@@ -56,6 +72,7 @@ class Wanted:
             "video": self.video,
             "krita document": self.kra,
             "contact sheet": self.contact_sheet,
+            "strokes": self.strokes,
         }
         return {kind: str(place) for kind, place in places.items() if place is not None}
 
@@ -105,6 +122,8 @@ def receive(link: Link, job: JobSummary, wanted: Wanted, reporter: Reporter) -> 
     try:
         with _exports(wanted, _provenance(job)) as exports:
             _write_all(link, job, exports, reporter)
+        if wanted.strokes is not None:
+            _write_strokes(link, job, wanted.strokes)
     except CannotWrite as problem:
         raise Failure(
             f"{problem} The frames are kept: write them with `pentimento jobs resume {job.job}`.",
@@ -120,7 +139,8 @@ def open_and_close(wanted: Wanted) -> None:
     """Raise Failure where a result could not be written, before any work is done for it."""
     try:
         with _exports(wanted, Provenance("", "", 0)):
-            pass
+            if wanted.strokes is not None:
+                check_writable(wanted.strokes)
     except CannotWrite as problem:
         raise Failure(str(problem), BAD_INPUT) from None
 
@@ -145,6 +165,20 @@ def _write_all(link: Link, job: JobSummary, exports: list[Export], reporter: Rep
             thread.stop()
     for thread in threads:
         thread.finish()
+
+
+def _write_strokes(link: Link, job: JobSummary, path: Path) -> None:
+    packed = link.fetch(job.job, BY_PRODUCT)
+    if packed is None:
+        raise Failure(
+            f"The engine {job.engine} keeps no list of its strokes: {path} was not written, "
+            "everything else was.",
+            JOB_FAILED,
+        )
+    try:
+        write_strokes(path, packed)
+    except DamagedStrokes as problem:
+        raise Failure(str(problem), JOB_FAILED) from None
 
 
 def _check_end(message: JobEnded, job: JobSummary) -> None:

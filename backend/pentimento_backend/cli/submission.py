@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from pentimento_protocol import limits
 from pentimento_protocol.client import new_id
@@ -16,6 +17,14 @@ from ..documents.artwork import Artwork
 from ..engines.interface import Canvas, Layer
 from ..imaging.resize import fit, scaled
 from .failure import BAD_INPUT, Failure
+
+
+@dataclass(frozen=True)
+class State:
+    """A state of the canvas that the process must show at operation step `step`, 999..0."""
+
+    artwork: Artwork
+    step: int
 
 
 class Payloads:
@@ -36,46 +45,63 @@ class Payloads:
         return sum(map(len, self.data))
 
 
-def reconstruct_submission(
-    artwork: Artwork, engine: str, frames: int, seed: int, options: dict[str, OptionValue]
+def process_submission(
+    task: str,
+    states: Sequence[State],
+    order: Canvas | None,
+    engine: str,
+    frames: int,
+    seed: int,
+    options: dict[str, OptionValue],
 ) -> tuple[Submit, list[bytes]]:
     """Return message and payloads; layer pixels beyond MAX_SUBMIT_BYTES stay at home.
 
-    Raises Failure for a canvas beyond the protocol's limits.
+    All pictures have one size; `order` shows what comes first (see messages.Submit). Title and
+    layers are those of the first state. Raises Failure for a canvas beyond the protocol's limits.
     """
     payloads = Payloads()
+    artwork = states[0].artwork
     height, width = artwork.canvas.shape[:2]
     try:
-        given = GivenImage(payloads.add(artwork.canvas), 0)
+        givens = [GivenImage(payloads.add(state.artwork.canvas), state.step) for state in states]
+        wish = None if order is None else payloads.add(order)
         layers = [_layer(layer, payloads) for layer in artwork.layers[: limits.MAX_LAYERS]]
     except ProtocolError as problem:
         raise Failure(problem.sentence, BAD_INPUT) from None
     message = Submit(
         id=new_id(),
         job=new_id(),
-        task="reconstruct",
+        task=task,
         engine=engine,
         width=width,
         height=height,
         frames=frames,
         seed=seed,
         options=options,
-        givens=[given],
+        givens=givens,
         layers=layers,
         title=_readable(artwork.name)[: limits.MAX_NAME],
+        order=wish,
     )
     return message, payloads.data
 
 
-def scaled_artwork(artwork: Artwork, side: int) -> Artwork:
+def scaled_canvas(canvas: Canvas, side: int | None) -> Canvas:
+    """Return a canvas whose long side measures `side` pixels; never larger, None leaves it."""
+    height, width = canvas.shape[:2]
+    if side is None or max(height, width) <= side:
+        return canvas
+    return scaled(canvas, *fit(width, height, side))
+
+
+def scaled_artwork(artwork: Artwork, side: int | None) -> Artwork:
     """Return artwork whose long side measures `side` pixels, layers included; never larger."""
     height, width = artwork.canvas.shape[:2]
-    if max(height, width) <= side:
+    if side is None or max(height, width) <= side:
         return artwork
     scale = side / max(height, width)
-    canvas = scaled(artwork.canvas, *fit(width, height, side))
     layers = tuple(_scaled_layer(layer, scale) for layer in artwork.layers)
-    return replace(artwork, canvas=canvas, layers=layers)
+    return replace(artwork, canvas=scaled_canvas(artwork.canvas, side), layers=layers)
 
 
 def _scaled_layer(layer: Layer, scale: float) -> Layer:

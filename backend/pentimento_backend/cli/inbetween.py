@@ -1,0 +1,56 @@
+"""`pentimento inbetween`: what lies between these states of a canvas?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pentimento_protocol import limits
+
+from ..engines.interface import FIRST_STEP
+from .failure import BAD_INPUT, Failure
+from .question_options import Engine, EngineOptions, Frames, Seed, Size
+from .result_options import Json, Kra, Out, Sheet, Strokes, Video
+
+
+def inbetween(
+    images: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="IMAGE IMAGE...", help="Two or more states of one size, the earliest first."
+        ),
+    ],
+    engine: Engine = "procedural",
+    frames: Frames = 24,
+    seed: Seed = 0,
+    size: Size = "canvas",
+    option: EngineOptions = None,
+    out: Out = None,
+    video: Video = None,
+    kra: Kra = None,
+    contact_sheet: Sheet = None,
+    strokes: Strokes = None,
+    as_json: Json = False,
+) -> None:
+    """Show what could lie between states of one canvas, evenly spread over the process.
+
+    Without --out, --video, --kra, --contact-sheet or --strokes, the frames go into a folder
+    NAME_process in the current folder, named by the first state.
+    """
+    from .question import Settings, ask
+    from .results import Wanted
+
+    if not 2 <= len(images) <= limits.MAX_GIVENS:
+        raise Failure(
+            f"inbetween takes 2 to {limits.MAX_GIVENS} images, not {len(images)}.", BAD_INPUT
+        )
+    wanted = Wanted(out, video, kra, contact_sheet, strokes).or_folder(images[0])
+    settings = Settings(engine, frames, seed, size, option or [])
+    ask("inbetween", list(zip(images, _steps(len(images)), strict=True)), settings, wanted, as_json)
+
+
+def _steps(count: int) -> list[int]:
+    """Return `count` operation steps, spread evenly from 999 to 0."""
+    return [round(FIRST_STEP * (count - 1 - index) / (count - 1)) for index in range(count)]

@@ -1,0 +1,114 @@
+"""One question about pictures, from the painter's files to the files of the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pentimento_protocol import limits
+from pentimento_protocol.client import new_id
+from pentimento_protocol.messages import EngineDescription, JobList, ListJobs
+from pentimento_protocol.wire import OptionValue
+
+from .engines import parse_options
+from .failure import BAD_INPUT, Failure
+from .following import Link, cancelled_on_interrupt, submit
+from .order_wish import read_order_wish
+from .pictures import check_same_size, read_picture
+from .reporting import Reporter, reporter_for
+from .results import Wanted, open_and_close, receive
+from .submission import State, process_submission, scaled_artwork
+
+SMALLEST_SIDE = 16
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How to paint.
+
+    `size` is "canvas" or the long side of the frames in pixels; `options` are NAME=VALUE words for
+    the engine; `start_here` and `order` are pictures that say what comes first (see order_wish).
+    """
+
+    engine: str
+    frames: int
+    seed: int
+    size: str
+    options: Sequence[str]
+    start_here: Path | None = None
+    order: Path | None = None
+    prompt: str | None = None
+
+
+def ask(
+    task: str, pictures: Sequence[tuple[Path, int]], settings: Settings, wanted: Wanted, json: bool
+) -> None:
+    """Ask the backend for a process and write what it answers; raises Failure.
+
+    `pictures` are files with the operation steps at which the process must show them, 999..0; the
+    first names the process, and its layers go along. `json` reports in JSON lines.
+    """
+    wanted.check()
+    side = _side(settings.size)
+    if len(pictures) > settings.frames:
+        raise Failure(
+            f"{len(pictures)} pictures need at least as many frames, not {settings.frames}: raise "
+            "--frames.",
+            BAD_INPUT,
+        )
+    artworks = [read_picture(path) for path, _ in pictures]
+    for artwork in artworks[1:]:
+        check_same_size(artwork, artworks[0])
+    order = read_order_wish(settings.start_here, settings.order, artworks[0], side)
+    open_and_close(wanted)
+
+    reporter = reporter_for(json, settings.frames)
+    link = Link(reporter.say)
+    options = _options(settings, _description(link, settings.engine), reporter)
+    states = [
+        State(scaled_artwork(artwork, side), step)
+        for artwork, (_, step) in zip(artworks, pictures, strict=True)
+    ]
+    message, payloads = process_submission(
+        task, states, order, settings.engine, settings.frames, settings.seed, options
+    )
+    with cancelled_on_interrupt(message.job):
+        submit(link, message, payloads)
+        summaries = link.ask(ListJobs(new_id()), JobList).jobs
+    receive(link, next(job for job in summaries if job.job == message.job), wanted, reporter)
+
+
+def _options(
+    settings: Settings, engine: EngineDescription, reporter: Reporter
+) -> dict[str, OptionValue]:
+    options = parse_options(settings.options, engine)
+    if settings.prompt is not None:
+        if any(option.name == "prompt" for option in engine.options):
+            options["prompt"] = settings.prompt
+        else:
+            reporter.say(
+                f"The engine {engine.name} paints from pictures only: the prompt is left out."
+            )
+    return options
+
+
+def _side(size: str) -> int | None:
+    if size == "canvas":
+        return None
+    if not size.isdecimal() or not SMALLEST_SIDE <= int(size) <= limits.MAX_IMAGE_SIDE:
+        raise Failure(
+            f"--size takes `canvas` or a number of pixels from {SMALLEST_SIDE} to "
+            f"{limits.MAX_IMAGE_SIDE}, not {size!r}.",
+            BAD_INPUT,
+        )
+    return int(size)
+
+
+def _description(link: Link, name: str) -> EngineDescription:
+    known = [] if link.client.welcome is None else link.client.welcome.engines
+    for engine in known:
+        if engine.name == name:
+            return engine
+    names = ", ".join(engine.name for engine in known)
+    raise Failure(f"There is no engine {name!r}; there is: {names}.", BAD_INPUT)

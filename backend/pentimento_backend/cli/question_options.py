@@ -1,0 +1,41 @@
+"""The options that say how to paint, the same for every command that asks for a process."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pentimento_protocol import limits
+
+Engine = Annotated[str, typer.Option("--engine", help="See `pentimento engines`.")]
+Frames = Annotated[
+    int,
+    typer.Option("--frames", min=1, max=limits.MAX_FRAMES, help="How many frames to make."),
+]
+Seed = Annotated[
+    int,
+    typer.Option(
+        "--seed", min=0, max=limits.MAX_SEED, help="Another seed paints in another order."
+    ),
+]
+Size = Annotated[
+    str,
+    typer.Option("--size", help="Long side of the frames in pixels, or `canvas` for full size."),
+]
+EngineOptions = Annotated[
+    list[str] | None,
+    typer.Option("--option", help="NAME=VALUE for the engine; see `pentimento engines`."),
+]
+StartHere = Annotated[
+    Path | None,
+    typer.Option("--start-here", help="A picture of the canvas's size, white where to begin."),
+]
+Order = Annotated[
+    Path | None,
+    typer.Option(
+        "--order",
+        help="A picture of the canvas's size: bright is painted first, black is left to chance.",
+    ),
+]

@@ -1,0 +1,43 @@
+"""`pentimento strokes`: one operation step from a saved stroke list."""
+
+from __future__ import annotations
+
+import gzip
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from .failure import BAD_INPUT, Failure
+
+
+def strokes(
+    file: Annotated[Path, typer.Argument(help="A stroke list, .json or .json.gz.")],
+    step: Annotated[
+        int, typer.Option("--step", min=0, max=999, help="Operation step: 999 first marks, 0 done.")
+    ],
+    out: Annotated[Path, typer.Option("--out", help="The picture to write (.png).")],
+) -> None:
+    """Paint one operation step from the stroke list that --strokes has written."""
+    from ..exports.png import encode_png
+    from ..exports.writing import CannotWrite, check_writable, write_file
+    from ..strokes.stroke_list import StrokeList
+
+    if out.suffix.lower() != ".png":
+        raise Failure(f"{out} must end in .png.", BAD_INPUT)
+    try:
+        check_writable(out)
+        picture = StrokeList.from_bytes(_packed(file)).picture(step)
+        write_file(out, encode_png(picture))
+    except (CannotWrite, ValueError) as problem:
+        raise Failure(str(problem), BAD_INPUT) from None
+    typer.echo(f"picture: {out}")
+
+
+def _packed(file: Path) -> bytes:
+    """Return a stroke list as its packed bytes; raises Failure."""
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        raise Failure(f"{file} cannot be read: {error.strerror}.", BAD_INPUT) from None
+    return gzip.compress(content, 1) if file.suffix.lower() == ".json" else content
