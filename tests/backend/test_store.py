@@ -106,7 +106,8 @@ def test_by_product_outlives_the_backend_and_goes_with_its_job(
     assert client.fetch(job, "list.json.gz") == content
     assert refusal_of_fetch(client, other, "list.json.gz").code == "no-by-product"
     for name in ("../list.json.gz", f"../../{job}/kept/list.json.gz", "/etc/passwd", "..", "a\0"):
-        assert refusal_of_fetch(client, other, name).code == "no-by-product"
+        refusal = refusal_of_fetch(client, other, name)
+        assert refusal.code == "no-by-product" and "kept no such" in refusal.sentence
     assert refusal_of_fetch(client, job, "x" * (limits.MAX_BY_PRODUCT_NAME + 1)).code == "bad-field"
     for stranger in ("../" + job, "nobody-knows-it"):
         assert refusal_of_fetch(client, stranger, "list.json.gz").code == "no-job"

@@ -6,6 +6,8 @@ import gzip
 import json
 from pathlib import Path
 
+import cv2
+import numpy as np
 import pytest
 from command import Command
 
@@ -54,6 +56,21 @@ def test_job_without_a_sound_list(
     assert sentence in done.stderr.splitlines()[-1]
     assert not (own_command.folder / "s.json").exists()
     assert (own_command.folder / "again" / "frame_0001.png").exists()
+
+
+def test_a_step_is_painted_from_the_saved_list(command: Command, picture: Path) -> None:
+    pytest.importorskip("pentimento_backend.strokes.stroke_list")
+    for name in ("s.json", "s.json.gz", "s.svg"):
+        done = command.run("reconstruct", picture, "--frames", 2, "--strokes", name)
+        assert done.returncode == 0, done.stderr
+    assert json.loads((command.folder / "s.json").read_text())["format"] == "pentimento-strokes"
+    assert "<svg" in (command.folder / "s.svg").read_text(encoding="utf-8")
+    for name in ("s.json", "s.json.gz"):
+        done = command.run("strokes", name, "--step", 300, "--out", f"{name}.png")
+        assert done.returncode == 0, done.stderr
+    painted = [cv2.imread(str(command.folder / f"{name}.png")) for name in ("s.json", "s.json.gz")]
+    assert painted[0].shape == (72, 96, 3)
+    assert np.array_equal(*painted)
 
 
 @pytest.mark.parametrize(

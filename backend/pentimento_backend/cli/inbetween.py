@@ -9,7 +9,6 @@ import typer
 
 from pentimento_protocol import limits
 
-from ..engines.interface import FIRST_STEP
 from .failure import BAD_INPUT, Failure
 from .question_options import Engine, EngineOptions, Frames, Seed, Size
 from .result_options import Json, Kra, Out, Sheet, Strokes, Video
@@ -53,4 +52,6 @@ def inbetween(
 
 def _steps(count: int) -> list[int]:
     """Return `count` operation steps, spread evenly from 999 to 0."""
+    from ..engines.interface import FIRST_STEP
+
     return [round(FIRST_STEP * (count - 1 - index) / (count - 1)) for index in range(count)]
