@@ -11,7 +11,14 @@ from dataclasses import replace
 from pentimento_protocol.wire import ProtocolError
 
 from ..canvas_coding import encode_canvas
-from ..engines.interface import Cancelled, Frame, Given, ProcessRequest, UnpaintableRequest
+from ..engines.interface import (
+    FIRST_STEP,
+    Cancelled,
+    Frame,
+    Given,
+    ProcessRequest,
+    UnpaintableRequest,
+)
 from ..engines.registry import load_engine
 from ..imaging.pin import pin
 from ..storage.job_folder import JobFolder, StoreFull
@@ -93,28 +100,28 @@ def _paint(order: WorkOrder, folder: JobFolder, studio: WorkerStudio, outbox: Ou
     engine = load_engine(submission.engine)
     writer = FrameWriter(order.job, folder, outbox)
     try:
-        for index, frame in _numbered(
-            _pinned(engine.paint(request, studio), request.givens), request
-        ):
+        for index, frame in _numbered(_pinned(engine.paint(request, studio), request), request):
             studio.check_cancelled()
             writer.add(index, frame)
     finally:
         writer.finish()
 
 
-def _pinned(frames: Iterator[Frame], givens: tuple[Given, ...]) -> Iterator[Frame]:
+def _pinned(frames: Iterator[Frame], request: ProcessRequest) -> Iterator[Frame]:
     """Put each given, bit for bit, into the frame of its operation step.
 
     A frame counts as given only where all of it is the painter's own. Raises ValueError where a
-    given has no frame, unless its frame has come before an interruption.
+    given has no frame.
     """
-    by_step = {given.step: given for given in givens}
+    by_step = {given.step: given for given in request.givens}
     steps: list[int] = []
     for frame in frames:
         steps.append(frame.step)
         given = by_step.get(frame.step)
         yield frame if given is None else _with_given(frame, given)
-    lost = [step for step in by_step if steps and step <= steps[0] and step not in steps]
+    # after an interruption, the frames of higher steps have come before
+    highest = FIRST_STEP if request.first_frame == 0 else max(steps, default=-1)
+    lost = [step for step in by_step if step <= highest and step not in steps]
     if lost:
         raise ValueError(f"the engine gave no frame for the givens at {lost}")
 
