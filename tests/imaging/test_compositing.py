@@ -128,6 +128,15 @@ def test_a_flat_list_becomes_a_tree_in_the_same_order():
     assert [sheet.clips for sheet in middle.enclosed[1].enclosed] == [True]
 
 
+def test_groups_nested_without_end_are_cut_off():
+    groups = [Layer("", "grouplayer", True, 1, "normal", parent=at) for at in range(-1, 4000)]
+    groups[0] = replace(groups[0], parent=None)
+    layers = [*groups, Layer("paint", "paintlayer", True, 1, "normal", parent=5, image=flat(RED))]
+    stack = stack_of(layers)
+    assert not unsupported(stack)
+    assert composite(stack, 4, 3)[1, 1].tolist() == list(RED)
+
+
 @pytest.mark.parametrize(
     "name",
     [

@@ -19,6 +19,10 @@ _EMPTY_WITHOUT_PIXELS = ("paintlayer", "selectionmask")
 _MODES = BLENDING | {"normal", "erase"}
 
 
+_DEEPEST_NESTING = 64
+"""No painter nests groups so deep; the recursion over them has to end."""
+
+
 class Box(NamedTuple):
     """A part of the canvas in pixels; `right` and `bottom` are the first ones outside."""
 
@@ -97,11 +101,15 @@ class LayerLike(Protocol):
 def stack_of(layers: Sequence[LayerLike]) -> tuple[Sheet, ...]:
     """Return a flat list of layers as nested sheets, lower ones first.
 
-    Layers come after what encloses them; one whose `parent` does not is left out.
+    Layers come after what encloses them; one whose `parent` does not is left out, and so is what
+    is nested more than 64 deep.
     """
+    depths = _depths(layers)
     enclosed: dict[int | None, list[Sheet]] = {}
     for index in reversed(range(len(layers))):
         layer = layers[index]
+        if depths[index] > _DEEPEST_NESTING:
+            continue
         sheet = Sheet(
             image=layer.image,
             x=layer.x,
@@ -115,6 +123,17 @@ def stack_of(layers: Sequence[LayerLike]) -> tuple[Sheet, ...]:
         )
         enclosed.setdefault(layer.parent, []).append(sheet)
     return tuple(reversed(enclosed.get(None, [])))
+
+
+def _depths(layers: Sequence[LayerLike]) -> list[int]:
+    depths: list[int] = []
+    for layer in layers:
+        parent = layer.parent
+        if parent is None or not 0 <= parent < len(depths):
+            depths.append(0)
+        else:
+            depths.append(depths[parent] + 1)
+    return depths
 
 
 def unsupported(stack: Sequence[Sheet]) -> frozenset[str]:
