@@ -6,6 +6,8 @@ premultiplied.
 
 from __future__ import annotations
 
+from typing import Any
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -52,3 +54,9 @@ def lab_to_rgb(lab: Plane) -> Pixels:
     """Inverse of `rgb_to_lab`, clipped to the sRGB gamut."""
     rgb = cv2.cvtColor(lab.astype(np.float32), cv2.COLOR_Lab2RGB)
     return np.clip(rgb * 255.0 + 0.5, 0, 255).astype(np.uint8)
+
+
+def largest_difference(one: NDArray[Any], other: NDArray[Any]) -> NDArray[Any]:
+    """Largest difference of any channel, pixel by pixel: two pictures of one size and type."""
+    red, green, blue, alpha = cv2.split(cv2.absdiff(one, other))
+    return cv2.max(cv2.max(red, green), cv2.max(blue, alpha))

@@ -2,128 +2,126 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from ...imaging.colour import Pixels, Plane
-from .areas import Areas, Labels
-from .flow import streamlines
-from .marks import FillIn, Ink, Mark, SolidPaint, Stroke
+from ...imaging.colour import Pixels, Plane, largest_difference
+from ...strokes.areas import Areas, Labels
+from ...strokes.ribbons import ribbons
+from ...strokes.stroke import Clip, Paint, Stroke
+from .flow import Flow, streamlines
+from .hatching import hatching
+from .medium import Handling
 from .pause import Pause
-from .regions import Regions
-from .ribbons import ribbons
 from .seeding import grouped, pixel, scatter, sweep, uniform
-from .study import Study
-from .tones import DARK, LIGHT, MIDDLE, TONES, colours_of
 
 _VISIBLE = 6
 """Smallest channel difference (0..255) that is worth a stroke."""
 
 
+@dataclass(frozen=True, eq=False)
+class Coat:
+    """One coat to be laid: the `order` of its labels and the premultiplied `colours` by label.
+
+    `gain` (by label, 0..1) is how much nearer the coat brings each area to its finish;
+    `under_ink` 0..1 how strongly the line drawing stays on top; `closes` whether gaps are closed.
+    """
+
+    areas: Areas
+    order: list[int]
+    colours: Pixels
+    gain: Plane
+    handling: Handling
+    under_ink: float
+    closes: bool
+
+
 def differing(colours: Pixels, other: Pixels) -> NDArray[np.bool_]:
-    """Where two sets of premultiplied colours (..., 4) differ enough to be worth paint."""
-    return np.abs(colours.astype(np.int16) - other.astype(np.int16)).max(axis=-1) > _VISIBLE
+    """Where two premultiplied pictures of one size differ enough to be worth paint."""
+    return largest_difference(colours, other) > _VISIBLE
 
 
-def plan_flats(
-    study: Study,
-    regions: Regions,
-    areas: Areas,
-    ground: tuple[int, int, int, int],
-    ink: Ink,
-    unit: float,
-    rng: np.random.Generator,
-    pause: Pause,
-) -> list[Mark]:
-    """One flat colour a region, laid with broad strokes, back to front."""
-    colours = colours_of(study, regions.labels)
-    worth = differing(colours, np.array(ground, np.uint8))
-    order = [label for label in regions.order if worth[label]]
-    return _plan_coat(
-        study, regions.labels, areas, order, colours, ink, 1.0, 26.0 * unit, rng, pause
-    )
+def gain_of(labels: Labels, colours: Pixels, now: Pixels, finish: Pixels) -> Plane:
+    """How much nearer to `finish` each label comes by its colour: mean difference, -1..1.
+
+    `now` and `finish` are premultiplied RGBA of the labels' size.
+    """
+    before = largest_difference(now, finish).astype(np.float32)
+    after = largest_difference(colours[labels], finish).astype(np.float32)
+    flat = labels.ravel()
+    count = len(colours)
+    area = np.maximum(np.bincount(flat, minlength=count), 1)
+    gained = np.bincount(flat, (before - after).ravel(), count) / area
+    return (gained / 255.0).astype(np.float32)
 
 
-def plan_tones(
-    study: Study,
-    regions: Regions,
-    areas: Areas,
-    ink: Ink,
-    unit: float,
-    rng: np.random.Generator,
-    pause: Pause,
-) -> list[Mark]:
-    """Darker and lighter tones inside every region; `areas` holds the tone labels."""
-    labels = areas.labels
-    colours = colours_of(study, labels)
-    flat = colours_of(study, regions.labels)
-    pause()
-    area = np.bincount(labels.ravel(), minlength=len(regions.area) * TONES)
-    # specks are left to the modelling brush
-    present = area > max(4.0, 25.0 * unit**2)
-    order = []
-    for region in regions.order:
-        for tone in (DARK, LIGHT, MIDDLE):
-            label = region * TONES + tone
-            if present[label] and differing(colours[label], flat[region]):
-                order.append(label)
-    return _plan_coat(study, labels, areas, order, colours, ink, 0.8, 12.0 * unit, rng, pause)
-
-
-def _plan_coat(
-    study: Study,
-    labels: Labels,
-    areas: Areas,
-    order: list[int],
-    colours: Pixels,
-    ink: Ink,
-    ink_strength: float,
-    widest: float,
-    rng: np.random.Generator,
-    pause: Pause,
-) -> list[Mark]:
-    """Strokes that cover each listed area in its own colour, one area after the other."""
+def plan_coat(
+    coat: Coat, flow: Flow, unit: float, rng: np.random.Generator, pause: Pause
+) -> list[Stroke]:
+    """Strokes that cover each area of the coat in its own colour, one area after the other."""
+    labels, handling = coat.areas.labels, coat.handling
     depth = _depth(labels)
-    count = int(labels.max()) + 1
+    count = len(coat.colours)
     pause()
     deepest = np.zeros(count, np.float32)
     np.maximum.at(deepest, labels.ravel(), depth.ravel())
-    radius = np.clip(0.55 * deepest, max(1.2, widest / 8.0), widest)
+    widest = handling.widest * unit
+    radius = np.clip(0.55 * deepest, max(1.2, min(1.6 * unit, widest)), max(1.2, widest))
     wanted = np.zeros(count, bool)
-    wanted[order] = True
-    seeds, seed_radius = _seeds_by_radius(labels, wanted, radius, rng)
+    wanted[coat.order] = True
+    seeds, seed_radius = _seeds_by_radius(labels, wanted, radius, handling.spacing, rng)
     owner = labels[pixel(seeds)]
-    paths = streamlines(study.broad, seeds, seed_radius * uniform(rng, 5.0, 9.0, len(seeds)))
+    lengths = seed_radius * uniform(rng, *handling.length, len(seeds))
+    paths = streamlines(flow, seeds, lengths)
     thickness = seed_radius * uniform(rng, 0.85, 1.15, len(seeds))
     shapes = ribbons(paths, thickness)
     pause()
-    bounds = areas.bounds()
-    by_label = grouped(owner)
-    marks: list[Mark] = []
-    for label in order:
+    angle = _main_angles(paths, owner, count)
+    closing, closed, _ = hatching(labels, wanted & coat.closes, angle, 0.9 * radius)
+    by_label, closed_by_label = grouped(owner), grouped(closed.astype(np.int32))
+    strokes: list[Stroke] = []
+    for label in coat.order:
         pause()
-        members = by_label.get(label, np.empty(0, np.intp))
-        angle = _mean_angle(paths[members])
-        for index in members[sweep(seeds[members], 2.2 * radius[label], angle)]:
-            colour = _varied(colours[label], rng)
-            marks.append(
+        worth = 0.1 + max(0.0, float(coat.gain[label]))
+        clip = Clip(coat.areas, label)
+        none = np.empty(0, np.intp)
+        members = by_label.get(label, none)
+        for index in members[sweep(seeds[members], 2.2 * radius[label], float(angle[label]))]:
+            paint = Paint(_varied(coat.colours[label], rng), coat.under_ink)
+            strokes.append(
                 Stroke(
                     shapes.outlines[index],
                     float(shapes.angles[index]),
                     float(thickness[index]),
-                    float(shapes.areas[index]),
-                    SolidPaint(colour, ink, ink_strength),
-                    opacity=float(rng.uniform(0.85, 1.0)),
-                    dry=0.55,
-                    grain=int(rng.integers(1 << 16)),
-                    areas=areas,
-                    label=label,
+                    float(shapes.areas[index]) * worth,
+                    paint,
+                    handling.brush,
+                    handling.opacity * float(rng.uniform(0.92, 1.0)),
+                    handling.dry,
+                    int(rng.integers(1 << 16)),
+                    clip,
                 )
             )
-        solid = SolidPaint(colours[label], ink, ink_strength)
-        marks.append(FillIn(areas, label, solid, bounds[label]))
-    return marks
+        solid = Paint(_colour(coat.colours[label]), coat.under_ink)
+        for index in closed_by_label.get(label, none):
+            strokes.append(
+                Stroke(
+                    closing.outlines[index],
+                    float(closing.angles[index]),
+                    0.9 * float(radius[label]),
+                    0.1 * float(closing.areas[index]) * worth,
+                    solid,
+                    handling.brush,
+                    handling.opacity,
+                    0.5 * handling.dry,
+                    int(rng.integers(1 << 16)),
+                    clip,
+                )
+            )
+    return strokes
 
 
 def _depth(labels: Labels) -> Plane:
@@ -136,7 +134,11 @@ def _depth(labels: Labels) -> Plane:
 
 
 def _seeds_by_radius(
-    labels: Labels, wanted: NDArray[np.bool_], radius: Plane, rng: np.random.Generator
+    labels: Labels,
+    wanted: NDArray[np.bool_],
+    radius: Plane,
+    spacing: float,
+    rng: np.random.Generator,
 ) -> tuple[Plane, Plane]:
     """Seeds for all wanted areas, spaced by the brush that each area is painted with."""
     level = np.floor(np.log2(np.maximum(radius, 1e-3)) * 2.0).astype(np.int64)
@@ -144,24 +146,29 @@ def _seeds_by_radius(
     for step in np.unique(level[wanted]):
         member = wanted & (level == step)
         size = float(2.0 ** (step / 2.0))
-        found = scatter(member[labels], 2.1 * size, rng)
+        found = scatter(member[labels], spacing * size, rng)
         seeds.append(found)
         radii.append(np.full(len(found), size, np.float32))
     return np.concatenate(seeds), np.concatenate(radii)
 
 
-def _mean_angle(paths: Plane) -> float:
-    """Mean direction of strokes (count, points, 2), which have no sense of forward."""
-    if not len(paths):
-        return 0.0
-    direction = paths[:, -1] - paths[:, 0]
-    doubled = 2.0 * np.arctan2(direction[:, 1], direction[:, 0])
-    return 0.5 * float(np.arctan2(np.sin(doubled).sum(), np.cos(doubled).sum()))
+def _main_angles(paths: Plane, owner: NDArray[np.int32], count: int) -> Plane:
+    """Mean direction of each label's strokes (count, points, 2), which have no sense of forward."""
+    chord = paths[:, -1] - paths[:, 0]
+    doubled = 2.0 * np.arctan2(chord[:, 1], chord[:, 0])
+    sine = np.bincount(owner, np.sin(doubled), count)
+    cosine = np.bincount(owner, np.cos(doubled), count)
+    return (0.5 * np.arctan2(sine, cosine)).astype(np.float32)
 
 
-def _varied(colour: NDArray[np.uint8], rng: np.random.Generator) -> NDArray[np.uint8]:
+def _varied(colour: Pixels, rng: np.random.Generator) -> tuple[int, int, int, int]:
     """The colour as it comes off the brush: a touch lighter or darker, never above its alpha."""
     shift = float(rng.normal(0.0, 3.5))
-    varied = np.clip(colour.astype(np.float32) + shift, 0.0, float(colour[3])).astype(np.uint8)
-    varied[3] = colour[3]
-    return varied
+    red, green, blue, alpha = _colour(colour)
+    shifted = (min(max(int(value + shift), 0), alpha) for value in (red, green, blue))
+    return (*shifted, alpha)  # pyright: ignore[reportReturnType]
+
+
+def _colour(colour: Pixels) -> tuple[int, int, int, int]:
+    red, green, blue, alpha = colour.tolist()
+    return red, green, blue, alpha

@@ -1,4 +1,4 @@
-"""The last stage: patch by patch, the picture itself."""
+"""Patch by patch: the small touches, and the last pass that brings out the picture itself."""
 
 from __future__ import annotations
 
@@ -6,26 +6,31 @@ import cv2
 import numpy as np
 
 from ...imaging.blur import blurred
-from ...imaging.colour import Pixels
-from .areas import Areas, Labels
+from ...imaging.colour import Pixels, Plane, largest_difference
+from ...strokes.areas import Areas, Labels
+from ...strokes.ribbons import ribbons
+from ...strokes.stroke import Clip, Paint, Stroke
 from .flow import Flow, streamlines
-from .marks import FillIn, Mark, PicturePaint, Stroke
+from .hatching import hatching
 from .pause import Pause
 from .regions import VOID, Regions
-from .ribbons import ribbons
 from .seeding import grouped, pixel, scatter, sweep, uniform
-from .study import Study
+
+_FOCAL = 0.55
+"""Focus (0..1) from which a patch waits for the others to be finished."""
 
 
 def detail_patches(
-    regions: Regions, long_side: int, rng: np.random.Generator
+    regions: Regions, focus: Plane, wish: Plane | None, rng: np.random.Generator
 ) -> tuple[Labels, list[int]]:
     """Tile the picture with patches that a painter finishes one by one, and their order.
 
-    Patches keep to one plane of depth; far planes come first, each in a sweep.
+    Patches keep to one plane of depth; far planes come first, each in a sweep, focal points last.
+    `wish` (0..1, plan size, 0 = none) is the painter's own order and outweighs all of this.
     """
     plane = regions.plane[regions.labels]
     plane[regions.labels == VOID] = 0
+    long_side = max(plane.shape)
     labels = np.zeros(plane.shape, np.int32)
     order: list[int] = []
     used = 0
@@ -41,55 +46,74 @@ def detail_patches(
         names = nearest[pixel(centres)][sweep(centres, long_side / 5.0)] + used
         order += dict.fromkeys(int(name) for name in names)
         used += len(centres)
+    area = np.maximum(np.bincount(labels.ravel(), minlength=used + 1), 1)
+    weight = np.bincount(labels.ravel(), focus.ravel(), used + 1) / area
+    order.sort(key=lambda name: float(weight[name]) if weight[name] > _FOCAL else 0.0)
+    if wish is not None:
+        wished = np.bincount(labels.ravel(), wish.ravel(), used + 1) / area
+        order.sort(key=lambda name: -round(4.0 * float(wished[name])))
     return labels, order
 
 
-def plan_details(
-    study: Study,
+def plan_finish(
     areas: Areas,
     order: list[int],
-    picture: Pixels,
+    picture: str,
+    now: Pixels,
+    finish: Pixels,
     flow: Flow,
     unit: float,
     rng: np.random.Generator,
     pause: Pause,
-) -> list[Mark]:
-    """Finish patch by patch with the picture itself, ever smaller brushes where it is intricate.
+) -> list[Stroke]:
+    """Bring out `picture` patch by patch: strokes along the form, then a pass that leaves nothing.
 
-    `picture` is the premultiplied canvas. Every patch ends exactly on the picture.
+    `now` and `finish` (premultiplied RGBA, plan size) tell where there is something to bring out.
+    Every patch ends exactly on the picture.
     """
-    paint = PicturePaint(picture)
-    lightness = study.lab[..., 0]
-    busy = blurred(np.abs(lightness - blurred(lightness, 2.5)), 2.0)
-    bounds = areas.bounds()
-    brushes = []
-    for brush, least in ((9.0, -1.0), (4.5, 1.6), (2.4, 4.0)):
-        radius = max(brush * unit, 1.4)
-        seeds = scatter(busy > least, 2.2 * radius, rng)
-        paths = streamlines(flow, seeds, radius * uniform(rng, 4.0, 8.0, len(seeds)))
-        thickness = radius * uniform(rng, 0.8, 1.2, len(seeds))
-        by_label = grouped(areas.labels[pixel(seeds)])
-        brushes.append((seeds, ribbons(paths, thickness), thickness, by_label))
-        pause()
-    marks: list[Mark] = []
+    paint = Paint(picture=picture)
+    labels = areas.labels
+    off = largest_difference(now, finish).astype(np.float32)
+    radius = max(6.0 * unit, 1.4)
+    seeds = scatter(blurred(off, radius) > 2.5, 1.7 * radius, rng)
+    paths = streamlines(flow, seeds, radius * uniform(rng, 4.0, 8.0, len(seeds)))
+    thickness = radius * uniform(rng, 0.8, 1.2, len(seeds))
+    shapes = ribbons(paths, thickness)
+    by_label = grouped(labels[pixel(seeds)])
+    count = int(labels.max()) + 1
+    angle = rng.uniform(-1.1, -0.4, count).astype(np.float32)
+    closing, closed, _ = hatching(
+        labels, np.ones(count, bool), angle, np.full(count, 11.0 * unit, np.float32)
+    )
+    closed_by_label = grouped(closed.astype(np.int32))
+    none = np.empty(0, np.intp)
+    strokes: list[Stroke] = []
     for label in order:
         pause()
-        for seeds, shapes, thickness, by_label in brushes:
-            members = by_label.get(label, np.empty(0, np.intp))
-            if not len(members):
-                continue
-            for index in members[sweep(seeds[members], 3.0 * float(thickness.max()))]:
-                marks.append(
-                    Stroke(
-                        shapes.outlines[index],
-                        float(shapes.angles[index]),
-                        float(thickness[index]),
-                        float(shapes.areas[index]),
-                        paint,
-                        dry=0.35,
-                        grain=int(rng.integers(1 << 16)),
-                    )
+        members = by_label.get(label, none)
+        for index in members[sweep(seeds[members], 3.0 * radius)]:
+            strokes.append(
+                Stroke(
+                    shapes.outlines[index],
+                    float(shapes.angles[index]),
+                    float(thickness[index]),
+                    float(shapes.areas[index]),
+                    paint,
+                    dry=0.35,
+                    grain=int(rng.integers(1 << 16)),
                 )
-        if label in bounds:
-            marks.append(FillIn(areas, label, paint, bounds[label], exact=True))
-    return marks
+            )
+        clip = Clip(areas, label, exact=True)
+        for index in closed_by_label.get(label, none):
+            strokes.append(
+                Stroke(
+                    closing.outlines[index],
+                    float(closing.angles[index]),
+                    11.0 * unit,
+                    0.3 * float(closing.areas[index]),
+                    paint,
+                    dry=0.0,
+                    clip=clip,
+                )
+            )
+    return strokes

@@ -12,9 +12,9 @@ from ...imaging.blur import blurred
 from ...imaging.colour import Plane, lab_to_rgb, over, rgb_to_lab
 from ...imaging.resize import fit, scaled
 from ..interface import Canvas
+from ...strokes.materials import Ink
 from .flow import tangent_flow
 from .lines import drop_specks, flow_lines, smooth_path, trace_paths
-from .marks import Ink
 from .pause import Pause
 from .regions import Regions
 from .study import Study
@@ -26,34 +26,21 @@ _INK_SIDE = 1024
 class Drawing:
     """The lines of the picture: `ink` to be drawn, `paths` of the pen in study pixels.
 
-    `contours` are the outlines of its regions, `construction` their straight-sided versions.
-    `line_art` says that the picture is a line drawing itself: nothing else is to be painted.
+    `contours` are the outlines of its regions.
     """
 
     ink: Ink
     paths: list[Plane]
     contours: list[Plane]
-    construction: list[Plane]
-    line_art: bool
-
-
-def is_line_art(study: Study) -> bool:
-    """Whether the picture is dark lines on white paper and nothing else."""
-    lightness = study.lab[..., 0]
-    paper = lightness > 92.0
-    chroma = np.linalg.norm(study.lab[..., 1:], axis=2)
-    grey = (lightness > 45.0) & (lightness < 92.0) & ~_beside(paper & (lightness > 97.0))
-    return bool(
-        study.visible.all() and paper.mean() > 0.5 and chroma.mean() < 3.0 and grey.mean() < 0.06
-    )
-
-
-def _beside(mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    return cv2.dilate(mask.astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
 
 
 def find_lines(
-    canvas: Canvas, study: Study, regions: Regions, hand_angle: float, pause: Pause
+    canvas: Canvas,
+    study: Study,
+    regions: Regions,
+    line_art: bool,
+    hand_angle: float,
+    pause: Pause,
 ) -> Drawing:
     """Extract the line drawing of a canvas (RGBA uint8); texture of quiet areas is left out."""
     height, width = canvas.shape[:2]
@@ -62,14 +49,13 @@ def find_lines(
     lightness = np.ascontiguousarray(rgb_to_lab(over(reduced, (160, 160, 160)))[..., 0])
     grow: Plane = np.array([size[0] / study.width, size[1] / study.height], np.float32)
     pause()
-    line_art = is_line_art(study)
     contours: list[Plane] = []
     if line_art:
         alpha = np.clip((96.0 - lightness) / 70.0, 0.0, 1.0)
         drawn = drop_specks(alpha > 0.45, max(8, max(size) // 12))
         alpha *= cv2.dilate(drawn.astype(np.float32), np.ones((3, 3), np.uint8))
     else:
-        contours = [smooth_path(path, 11) for path in trace_paths(_contrasting(regions), 16)]
+        contours = [smooth_path(path, 11) for path in trace_paths(contrasting_borders(regions), 16)]
         pause()
         alpha = _line_alpha(lightness, study, regions, hand_angle)
         pause()
@@ -80,12 +66,10 @@ def find_lines(
         ink=Ink(np.rint(alpha * 255).astype(np.uint8), _ink_colour(study), (width, height)),
         paths=[path / grow for path in trace_paths(drawn, 4)],
         contours=contours,
-        construction=_construction(study, regions),
-        line_art=line_art,
     )
 
 
-def _contrasting(regions: Regions) -> NDArray[np.bool_]:
+def contrasting_borders(regions: Regions) -> NDArray[np.bool_]:
     """Borders between regions of clearly different colour, one pixel wide."""
     border = np.zeros(regions.labels.shape, bool)
     for here, there in (
@@ -150,7 +134,7 @@ def _ink_colour(study: Study) -> NDArray[np.uint8]:
     return np.concatenate([lab_to_rgb(lab), opaque], axis=2)
 
 
-def _construction(study: Study, regions: Regions) -> list[Plane]:
+def construction_lines(study: Study, regions: Regions) -> list[Plane]:
     """Straight-sided outlines of the biggest shapes."""
     paths = []
     biggest = [

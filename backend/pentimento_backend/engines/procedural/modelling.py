@@ -1,93 +1,160 @@
-"""The second half of shading: painterly strokes in the local colour."""
+"""Painterly strokes in the local colour, wherever the painting is still off (Hertzmann 1998)."""
 
 from __future__ import annotations
 
-import cv2
+from dataclasses import dataclass
+
 import numpy as np
+from numpy.typing import NDArray
 
 from ...imaging.blur import blurred
-from ...imaging.colour import Pixels, Plane
-from .areas import Areas
-from .flow import streamlines
-from .marks import Ink, Mark, SolidPaint, Stroke
+from ...imaging.colour import Pixels, Plane, largest_difference
+from ...strokes.areas import Areas
+from ...strokes.ribbons import Ribbons, ribbons
+from ...strokes.stroke import BrushKind, Clip, Paint, Stroke
+from .flow import Flow, streamlines
 from .pause import Pause
-from .regions import Regions
-from .ribbons import ribbons
 from .seeding import grouped, pixel, scatter, sweep, uniform
-from .study import Study
+
+
+@dataclass(frozen=True)
+class Tool:
+    """One brush of the modelling: `radius` in plan pixels, `off` the difference (0..255) at which
+    it is taken up, `spacing` and `length` of its strokes in radii."""
+
+    radius: float
+    off: float
+    brush: BrushKind = "bristle"
+    opacity: float = 1.0
+    dry: float = 0.45
+    spacing: float = 2.0
+    length: tuple[float, float] = (4.0, 8.0)
+
+
+@dataclass(frozen=True, eq=False)
+class Model:
+    """What is painted: `target` and `now` (premultiplied RGBA float32, plan size), where, and along
+    which `flow`; `under_ink` 0..1; strokes stop where the colour departs by `departs` (0..255).
+
+    `weight` (0..1) is low where the target does not count, such as under the line drawing.
+    """
+
+    target: Plane
+    now: Plane
+    where: NDArray[np.bool_]
+    flow: Flow
+    under_ink: float
+    departs: float
+    weight: Plane | None = None
 
 
 def plan_modelling(
-    study: Study,
-    regions: Regions,
+    model: Model,
+    tools: tuple[Tool, ...],
     areas: Areas,
-    toned: Pixels,
-    ink: Ink,
-    unit: float,
+    order: list[int],
+    clipped: bool,
+    band: float,
     rng: np.random.Generator,
     pause: Pause,
-) -> list[Mark]:
-    """Painterly strokes in the local colour where the tones are still off (Hertzmann 1998).
+) -> list[Stroke]:
+    """Area by area, ever smaller brushes; each sees what the broader ones have settled.
 
-    `areas` holds the regions; `toned` is what the tones left: premultiplied RGBA at study size.
+    `clipped` keeps the strokes inside their area; `band` is the width of a sweep in plan pixels.
     """
-    lined = cv2.resize(ink.alpha, (study.width, study.height), interpolation=cv2.INTER_AREA)
-    weight = np.maximum(1.0 - lined.astype(np.float32) / 128.0, 0.02)
-    current = toned.astype(np.float32)
-    coats = []
-    for brush, spacing in ((11.0, 1.9), (5.5, 2.1)):
-        radius = max(brush * unit, 1.4)
-        sigma = max(0.6, 0.5 * radius)
-        target = _line_free(study.premultiplied, weight, sigma)
-        # both blurred alike: an edge that is already sharp is not off
-        off = np.abs(target - _line_free(current, weight, sigma)).max(axis=2) > 7.0
-        seeds = scatter(off & study.visible, spacing * radius, rng)
-        paths = streamlines(study.fine, seeds, radius * uniform(rng, 4.0, 8.0, len(seeds)))
-        paths = _stopped_at_colour_change(paths, target, limit=30.0)
-        # a stroke cut short is a dab: made with the tip of the brush
-        cut = np.linalg.norm(paths[:, -1] - paths[:, 0], axis=1) / (3.0 * radius)
-        thickness = radius * uniform(rng, 0.8, 1.2, len(seeds)) * np.clip(cut, 0.35, 1.0)
-        colours = np.rint(target[pixel(seeds)]).astype(np.uint8)
-        by_region = grouped(regions.labels[pixel(seeds)])
-        coats.append((seeds, ribbons(paths, thickness), thickness, colours, by_region))
-        # the finer brush sees what the broader one has settled
-        current = np.where(off[..., None], target, current)
+    passes: list[tuple[Tool, _Pass]] = []
+    now = model.now
+    for tool in tools:
+        laid, now = _one_pass(model, now, tool, areas, rng)
+        passes.append((tool, laid))
         pause()
-    marks: list[Mark] = []
-    for region in regions.order:
+    strokes: list[Stroke] = []
+    for label in order:
         pause()
-        for seeds, shapes, thickness, colours, by_region in coats:
-            members = by_region.get(region, np.empty(0, np.intp))
-            for index in members[sweep(seeds[members], study.long_side / 9.0)]:
-                marks.append(
+        clip = Clip(areas, label) if clipped else None
+        for tool, laid in passes:
+            members = laid.by_label.get(label)
+            if members is None:
+                continue
+            grains = rng.integers(1 << 16, size=len(members))
+            for index, grain in zip(
+                members[sweep(laid.seeds[members], band)].tolist(), grains.tolist(), strict=True
+            ):
+                strokes.append(
                     Stroke(
-                        shapes.outlines[index],
-                        float(shapes.angles[index]),
-                        float(thickness[index]),
-                        float(shapes.areas[index]),
-                        SolidPaint(colours[index], ink, 0.85),
-                        opacity=0.9,
-                        dry=0.45,
-                        grain=int(rng.integers(1 << 16)),
-                        areas=areas,
-                        label=region,
+                        laid.shapes.outlines[index],
+                        laid.angles[index],
+                        laid.thickness[index],
+                        laid.effort[index],
+                        Paint(laid.colours[index], model.under_ink),
+                        tool.brush,
+                        tool.opacity,
+                        tool.dry,
+                        grain,
+                        clip,
                     )
                 )
-    return marks
+    return strokes
 
 
-def _line_free(picture: Plane, weight: Plane, sigma: float) -> Plane:
+@dataclass(frozen=True, eq=False)
+class _Pass:
+    seeds: Plane
+    shapes: Ribbons
+    angles: list[float]
+    thickness: list[float]
+    effort: list[float]
+    colours: list[tuple[int, int, int, int]]
+    by_label: dict[int, NDArray[np.intp]]
+
+
+def _one_pass(
+    model: Model, now: Plane, tool: Tool, areas: Areas, rng: np.random.Generator
+) -> tuple[_Pass, Plane]:
+    """One brush's strokes, and the painting as it will be after them."""
+    sigma = max(0.5, 0.5 * tool.radius)
+    target = _seen(model.target, model.weight, sigma)
+    # both blurred alike: an edge that is already sharp is not off
+    off = largest_difference(target, _seen(now, model.weight, sigma)) > tool.off
+    seeds = scatter(off & model.where, tool.spacing * tool.radius, rng)
+    lengths = tool.radius * uniform(rng, *tool.length, len(seeds))
+    paths = streamlines(model.flow, seeds, lengths)
+    paths = _stopped_at_colour_change(paths, target, model.departs)
+    # a stroke cut short is a dab: made with the tip of the brush
+    cut = np.linalg.norm(paths[:, -1] - paths[:, 0], axis=1) / (3.0 * tool.radius)
+    thickness = tool.radius * uniform(rng, 0.8, 1.2, len(seeds)) * np.clip(cut, 0.45, 1.0)
+    shapes = ribbons(paths, thickness)
+    at = pixel(seeds)
+    colours = np.rint(target[at]).astype(np.uint8)
+    laid = _Pass(
+        seeds,
+        shapes,
+        shapes.angles.tolist(),
+        thickness.tolist(),
+        shapes.areas.tolist(),
+        [tuple(colour) for colour in colours.tolist()],
+        grouped(areas.labels[at]),
+    )
+    return laid, np.where(off[..., None], target, now).astype(np.float32, copy=False)
+
+
+def _seen(picture: Plane, weight: Plane | None, sigma: float) -> Plane:
     """A picture blurred by `sigma` as if nothing stood where `weight` (0..1) is low."""
+    if weight is None:
+        return blurred(picture, sigma)
     return blurred(picture * weight[..., None], sigma) / blurred(weight, sigma)[..., None]
 
 
 def _stopped_at_colour_change(paths: Plane, target: Plane, limit: float) -> Plane:
     """Hold every stroke, from its middle outwards, where the picture's colour departs from it."""
     count, points, _ = paths.shape
+    if not count:
+        return paths
     middle = points // 2
     flat = np.clip(paths.reshape(-1, 2), 0, np.array(target.shape[1::-1]) - 1).astype(np.float32)
     seen = target[pixel(flat)].reshape(count, points, target.shape[2])
-    departs = np.abs(seen - seen[:, middle : middle + 1]).max(axis=2) > limit
+    from_middle = largest_difference(seen, np.repeat(seen[:, middle : middle + 1], points, axis=1))
+    departs = from_middle > limit
     stopped = paths.copy()
     for way in (1, -1):
         held = np.zeros(count, bool)
@@ -96,3 +163,8 @@ def _stopped_at_colour_change(paths: Plane, target: Plane, limit: float) -> Plan
             held |= departs[:, index]
             stopped[held, index] = stopped[held, index - way]
     return stopped
+
+
+def as_plane(pixels: Pixels) -> Plane:
+    """A premultiplied picture as the modelling takes it."""
+    return pixels.astype(np.float32)

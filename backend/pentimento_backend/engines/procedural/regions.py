@@ -17,7 +17,7 @@ from skimage.segmentation import felzenszwalb
 
 from ...imaging.blur import blurred
 from ...imaging.colour import Plane
-from .areas import Labels
+from ...strokes.areas import Labels
 from .pause import Pause
 from .study import Study
 
@@ -46,12 +46,17 @@ class Regions:
 
 
 def find_regions(
-    study: Study, evidence: Plane | None, rng: np.random.Generator, pause: Pause
+    study: Study,
+    evidence: Plane | None,
+    wish: Plane | None,
+    rng: np.random.Generator,
+    pause: Pause,
 ) -> Regions:
     """Segment the study and order its regions.
 
     `evidence` (float32, study size, 0 = bottom layer .. 1 = top layer, NaN where unknown) is the
-    stacking of the document's layers and outweighs what the picture alone suggests.
+    stacking of the document's layers and outweighs what the picture alone suggests. `wish` (0..1,
+    study size, 0 = none) is the painter's own order, which outweighs both.
     """
     labels = _segment(study, pause)
     pause()
@@ -68,6 +73,9 @@ def find_regions(
     plane = np.minimum((nearness * _PLANES).astype(np.int64), _PLANES - 1)
     saliency = blurred(nearness[labels], study.long_side / 80)
     order = _order(labels, area, plane, rng)
+    if wish is not None:
+        wished = np.bincount(labels.ravel(), wish.ravel(), count + 1) / np.maximum(area, 1)
+        order = tuple(sorted(order, key=lambda label: -round(4.0 * float(wished[label]))))
     return Regions(labels, area, colour, nearness, plane, order, saliency.astype(np.float32))
 
 

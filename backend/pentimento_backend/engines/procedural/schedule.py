@@ -2,46 +2,90 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from ..interface import FIRST_STEP, LAST_STEP
-from .marks import Mark
+from ...imaging.colour import Pixels
+from ...strokes.stroke import Stroke
+from ..interface import LAST_STEP
+
+FASTEST = 2.0
+"""How much of the whole way to the finish a stage may cover in its share of the time, at most."""
 
 
 @dataclass(frozen=True)
 class Stage:
-    """One stage: its `share` of the whole time, and how its marks are planned when it begins."""
+    """One stage: its `share` of the whole time, and how its strokes are planned when it begins.
+
+    `plan` gets the painting as it stands (premultiplied RGBA, plan size). `way` 0..1 is how much of
+    the difference between start and finish the stage is expected to remove.
+    """
 
     name: str
     note: str
     share: float
-    plan: Callable[[], list[Mark]]
+    plan: Callable[[Pixels], Sequence[Stroke]]
+    way: float = 0.0
 
 
-def steps_of_frames(frames: int) -> list[int]:
-    """Operation steps 999 .. 0 of `frames` frames, evenly spaced; one frame is the finish."""
+@dataclass(frozen=True, eq=False)
+class Moment:
+    """A stroke, its stage, and the share of the whole time (0..1) at which it is done."""
+
+    done: float
+    stage: Stage
+    stroke: Stroke
+
+
+def steps_through(starts: Sequence[int], frames: int) -> list[int]:
+    """Operation steps of `frames` frames from `starts[0]` down to 0, about evenly spaced.
+
+    Each of `starts` (falling) has a frame of its own; one frame alone is the finish. There are at
+    least as many frames as starts, and one more.
+    """
     if frames == 1:
         return [LAST_STEP]
-    return [int(step) for step in np.linspace(FIRST_STEP, LAST_STEP, frames).round()]
+    anchors = [*starts, LAST_STEP]
+    even = np.linspace(starts[0], LAST_STEP, frames)
+    places = [0]
+    for count, anchor in enumerate(anchors[1:-1], 1):
+        nearest = int(np.abs(even - anchor).argmin())
+        places.append(min(max(nearest, places[-1] + 1), frames - 1 - (len(anchors) - 1 - count)))
+    places.append(frames - 1)
+    return [int(step) for step in np.interp(range(frames), places, anchors).round()]
 
 
-def marks_in_time(stages: Sequence[Stage]) -> Iterator[tuple[float, Stage, Mark]]:
-    """All marks in order, each with the share of the whole time (0..1) at which it is done.
+def paced(stages: Iterable[Stage], total: float) -> list[Stage]:
+    """Shares that add up to `total`, none so small that the picture would jump to its finish."""
+    present = [stage for stage in stages if stage.share > 0.0]
+    whole = sum(stage.share for stage in present) or 1.0
+    least = [stage.way / FASTEST for stage in present]
+    shares = [
+        max(total * stage.share / whole, floor) for stage, floor in zip(present, least, strict=True)
+    ]
+    # what the floors took, the stages above theirs give
+    spare = sum(share - floor for share, floor in zip(shares, least, strict=True))
+    excess = sum(shares) - total
+    giving = min(1.0, excess / spare) if spare > 0.0 else 0.0
+    return [
+        replace(stage, share=share - giving * (share - floor))
+        for stage, share, floor in zip(present, shares, least, strict=True)
+    ]
 
-    A stage is planned only when it is reached. Stages without a share are left out.
+
+def strokes_in_time(stages: Iterable[Stage], look: Callable[[], Pixels]) -> Iterator[Moment]:
+    """All strokes in order, each with the time at which it is done.
+
+    `stages` has shares that add up to one and is read as it goes; a stage is planned when it is
+    reached, by what `look` shows then.
     """
-    total = sum(stage.share for stage in stages) or 1.0
     begun = 0.0
     for stage in stages:
-        share = stage.share / total
-        if share <= 0.0:
-            continue
-        marks = stage.plan()
-        effort = np.array([mark.effort for mark in marks])
+        strokes = stage.plan(look())
+        effort = np.array([stroke.effort for stroke in strokes])
         done = effort.cumsum() / max(float(effort.sum()), 1e-9)
-        for mark, at in zip(marks, done, strict=True):
-            yield begun + share * float(at), stage, mark
-        begun += share
+        for stroke, at in zip(strokes, done.tolist(), strict=True):
+            yield Moment(begun + stage.share * at, stage, stroke)
+        begun += stage.share

@@ -10,16 +10,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...imaging.colour import Plane
+from ...strokes.materials import INK
+from ...strokes.ribbons import ribbons
+from ...strokes.stroke import Paint, Stroke
 from .drawing import Drawing
+from .flow import streamlines
 from .lines import smooth_path
-from .marks import Mark, SolidPaint, Stroke
 from .pause import Pause
 from .regions import VOID, Regions
-from .ribbons import ribbons
-from .seeding import pixel, scatter, sweep
+from .seeding import pixel, scatter, sweep, uniform
 from .study import Study
 
-_PENCILS: tuple[tuple[tuple[int, int, int], tuple[int, int, int]], ...] = (
+Colour = tuple[int, int, int]
+"""Opaque sRGB, 0..255."""
+
+_PENCILS: tuple[tuple[Colour, Colour], ...] = (
     ((50, 110, 200), (190, 70, 50)),
     ((60, 130, 170), (170, 60, 110)),
     ((80, 150, 70), (180, 85, 35)),
@@ -28,16 +33,34 @@ _PENCILS: tuple[tuple[tuple[int, int, int], tuple[int, int, int]], ...] = (
 """Pairs of pencil colours (sRGB): one for what lies behind, one for the subject."""
 
 
+def pencils(rng: np.random.Generator) -> tuple[Colour, Colour]:
+    """The pencil for what lies behind, and the one for the subject."""
+    return _PENCILS[int(rng.integers(len(_PENCILS)))]
+
+
+def plan_construction(
+    construction: list[Plane], pencil: Colour, unit: float, rng: np.random.Generator
+) -> list[Stroke]:
+    """Straight construction lines around the big shapes, long ones first."""
+    strokes: list[Stroke] = []
+    for path in sorted(construction, key=_length, reverse=True):
+        hand = _Pencil(pencil, 0.9 * unit, 0.45, 2.5 * unit, 10.0 * unit, haste=2.5)
+        strokes += _searching(path, hand, rng)
+    return strokes
+
+
 def plan_sketch(
-    study: Study, regions: Regions, drawing: Drawing, rng: np.random.Generator, pause: Pause
-) -> list[Mark]:
-    """Construction lines of the big shapes, then searching pencil lines, subject last."""
-    behind, subject = _PENCILS[int(rng.integers(len(_PENCILS)))]
+    study: Study,
+    regions: Regions,
+    drawing: Drawing,
+    colours: tuple[Colour, Colour],
+    rng: np.random.Generator,
+    pause: Pause,
+) -> list[Stroke]:
+    """Searching pencil lines, subject last."""
+    behind, subject = colours
     unit = study.long_side / 640.0
-    marks: list[Mark] = []
-    for path in drawing.construction:
-        pencil = _Pencil(behind, 0.9 * unit, 0.4, 2.5 * unit, 10.0 * unit, haste=2.5)
-        marks += _searching(path, pencil, rng)
+    strokes: list[Stroke] = []
     last = (study.width - 1, study.height - 1)
     outlined = _drawn_on(study, drawing.contours, max(3, round(9 * unit)))
     inner = [
@@ -48,56 +71,54 @@ def plan_sketch(
     for path in _composed(inner + drawing.contours, regions, study.long_side / 4):
         pause()
         far = regions.nearness[_label_under(path, regions)] < 0.4
-        pencil = _Pencil(
+        hand = _Pencil(
             behind if far else subject, 1.0 * unit, 0.6 if far else 0.8, 1.5 * unit, 5.0 * unit
         )
-        marks += _searching(path, pencil, rng)
-    return marks
+        strokes += _searching(path, hand, rng)
+    return strokes
+
+
+def mass_in(study: Study, colour: Colour, rng: np.random.Generator) -> list[Stroke]:
+    """Broad strokes with the side of the pencil over everything that is not light."""
+    unit = study.long_side / 640.0
+    light = cv2.GaussianBlur(np.ascontiguousarray(study.lab[..., 0]), (0, 0), 6.0 * unit)
+    strokes: list[Stroke] = []
+    radius = 5.0 * unit
+    for limit, press in ((72.0, 0.11), (42.0, 0.16)):
+        seeds = scatter((light < limit) & study.visible, 2.6 * radius, rng)
+        lengths = radius * uniform(rng, 7.0, 12.0, len(seeds))
+        shapes = ribbons(
+            streamlines(study.broad, seeds, lengths), radius * uniform(rng, 0.8, 1.2, len(seeds))
+        )
+        for index in sweep(seeds, study.long_side / 6):
+            strokes.append(
+                Stroke(
+                    shapes.outlines[index],
+                    float(shapes.angles[index]),
+                    radius,
+                    0.15 * float(shapes.areas[index]) / unit,
+                    Paint((*colour, 255)),
+                    "pencil",
+                    press,
+                    0.9,
+                )
+            )
+    return strokes
 
 
 def plan_line(
-    study: Study,
-    regions: Regions,
-    drawing: Drawing,
-    ground: tuple[int, int, int, int],
-    pause: Pause,
-) -> list[Mark]:
-    """Pen strokes that bring out the ink and take the pencil around it away."""
+    study: Study, regions: Regions, drawing: Drawing, picture: str, pause: Pause
+) -> list[Stroke]:
+    """Pen strokes that bring out `picture` along the lines (INK lays the line drawing alone)."""
     unit = study.long_side / 640.0
-    paint = SolidPaint(ground, drawing.ink)
-    bare = SolidPaint(ground)
-    marks: list[Mark] = [
-        _plain_stroke(_lengthened(path, 8.0 * unit), max(1.5, 5.0 * unit), bare, effort=4.0)
-        for path in drawing.construction
-    ]
+    paint = Paint(picture=picture)
+    radius = max(1.2, (2.6 if picture == INK else 7.5) * unit)
+    strokes: list[Stroke] = []
     for path in _composed(drawing.paths, regions, study.long_side / 6):
         pause()
         for piece in _pieces(smooth_path(path, 3), 60):
-            marks.append(_plain_stroke(piece, max(1.2, 7.5 * unit), paint, effort=len(piece)))
-    reach: Plane = np.array([[-8.0, 5.0], [8.0, -5.0]], np.float32) * np.float32(unit)
-    spots = _stray_pencil(study, drawing)
-    for index in sweep(spots, study.long_side / 6):
-        rubbed: Plane = spots[index] + reach
-        marks.append(_plain_stroke(rubbed, max(1.5, 9.0 * unit), paint, effort=1.0))
-    return marks
-
-
-def _lengthened(path: Plane, by: float) -> Plane:
-    """A straight path made longer at both ends by so many pixels."""
-    ahead = path[-1] - path[0]
-    ahead = ahead / max(float(np.linalg.norm(ahead)), 1e-6) * np.float32(by)
-    return np.concatenate([path[:1] - ahead, path, path[-1:] + ahead])
-
-
-def _stray_pencil(study: Study, drawing: Drawing) -> Plane:
-    """Spots (count, 2) where pencilled contours lie that no pen has followed."""
-    unit = study.long_side / 640.0
-    stray = _drawn_on(study, drawing.contours, 1)
-    stray[_drawn_on(study, drawing.paths, max(3, round(10 * unit)))] = False
-    spacing = max(1.5, 8.0 * unit)
-    size = 2 * int(spacing) + 1
-    near = cv2.dilate(stray.astype(np.uint8), np.ones((size, size), np.uint8)) > 0
-    return scatter(near, spacing, np.random.default_rng(0))
+            strokes.append(_plain_stroke(piece, radius, paint, effort=len(piece)))
+    return strokes
 
 
 def _drawn_on(study: Study, paths: list[Plane], width: int) -> NDArray[np.bool_]:
@@ -107,9 +128,13 @@ def _drawn_on(study: Study, paths: list[Plane], width: int) -> NDArray[np.bool_]
     return sheet > 0
 
 
-def _plain_stroke(path: Plane, radius: float, paint: SolidPaint, effort: float) -> Stroke:
+def _plain_stroke(path: Plane, radius: float, paint: Paint, effort: float) -> Stroke:
     shape = ribbons(path[None], np.array([radius], np.float32), lead=0.02, tail=0.02)
-    return Stroke(shape.outlines[0], float(shape.angles[0]), radius, effort, paint, dry=0.0)
+    return Stroke(shape.outlines[0], float(shape.angles[0]), radius, effort, paint, "pen", dry=0.0)
+
+
+def _length(path: Plane) -> float:
+    return float(np.linalg.norm(path[-1] - path[0]))
 
 
 def _composed(paths: list[Plane], regions: Regions, cell: float) -> list[Plane]:
@@ -139,7 +164,7 @@ def _label_under(path: Plane, regions: Regions) -> int:
 class _Pencil:
     """How a line is sketched: `press` is its opacity, `stray` and `overshoot` study pixels."""
 
-    colour: tuple[int, int, int]
+    colour: Colour
     radius: float
     press: float
     stray: float
@@ -147,28 +172,29 @@ class _Pencil:
     haste: float = 1.0
 
 
-def _searching(path: Plane, pencil: _Pencil, rng: np.random.Generator) -> list[Mark]:
+def _searching(path: Plane, pencil: _Pencil, rng: np.random.Generator) -> list[Stroke]:
     """Two searching passes along a path: each a little beside it and beyond its ends."""
-    marks: list[Mark] = []
-    paint = SolidPaint((*pencil.colour, 255))
+    strokes: list[Stroke] = []
+    paint = Paint((*pencil.colour, 255))
     for _ in range(2):
         for piece in _pieces(smooth_path(path, 7), 90):
             loose = _loosened(piece, pencil.stray, pencil.overshoot, rng)
             radius = np.array([pencil.radius * rng.uniform(0.7, 1.2)], np.float32)
             shape = ribbons(loose[None], radius)
-            marks.append(
+            strokes.append(
                 Stroke(
                     shape.outlines[0],
                     float(shape.angles[0]),
                     float(radius[0]),
                     len(piece) / pencil.haste,
                     paint,
-                    opacity=pencil.press * float(rng.uniform(0.7, 1.0)),
-                    dry=0.5,
+                    "pencil",
+                    pencil.press * float(rng.uniform(0.7, 1.0)),
+                    0.6,
                     grain=int(rng.integers(1 << 16)),
                 )
             )
-    return marks
+    return strokes
 
 
 def _loosened(path: Plane, stray: float, overshoot: float, rng: np.random.Generator) -> Plane:

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...imaging.colour import Plane, lab_to_rgb
-from .areas import Labels
+from ...strokes.areas import Labels
 from .regions import VOID, Regions
 from .study import Study
 

@@ -37,6 +37,10 @@ class Box(NamedTuple):
     def columns(self) -> slice:
         return slice(self.left, self.right)
 
+    def grown(self, by: int) -> Box:
+        """The box with a margin all around."""
+        return Box(self.left - by, self.top - by, self.right + by, self.bottom + by)
+
     def clipped(self, width: int, height: int) -> Box:
         """The part of the box that lies on a canvas of this size."""
         return Box(

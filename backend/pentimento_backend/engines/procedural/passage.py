@@ -1,0 +1,399 @@
+"""One passage of painting: from a start to a finish, through the stages this picture has work for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import cv2
+import numpy as np
+
+from ...imaging.colour import Pixels, Plane, largest_difference, premultiplied
+from ...strokes.areas import Areas
+from ...strokes.materials import FINISH, INK, Materials
+from ...strokes.stroke import PremultipliedColour, Stroke
+from ..interface import Canvas
+from .character import is_flat, is_grey, is_inked, is_line_art, medium_for
+from .coats import Coat, differing, gain_of, plan_coat
+from .details import detail_patches, plan_finish
+from .drawing import Drawing, construction_lines, contrasting_borders, find_lines
+from .focus import focus_map
+from .ground import ground_for
+from .highlights import Highlights, find_highlights, plan_highlights
+from .medium import OIL, Medium
+from .modelling import Model, Tool, as_plane, plan_modelling
+from .pause import Pause
+from .regions import Regions
+from .schedule import Stage, paced
+from .settings import Settings
+from .sketching import Colour, mass_in, pencils, plan_construction, plan_line, plan_sketch
+from .study import Study
+from .tones import DARK, LIGHT, MIDDLE, TONES, colours_of, tone_labels
+
+_BEFORE_HIGHLIGHTS = "before highlights"
+_OPENING = 0.05
+"""Share of the time for the first strokes, which do not wait for the study of lines."""
+
+
+@dataclass(eq=False)
+class Passage:
+    """Plans the strokes that lead from `start` (None: a blank canvas) to `finish`, stage by stage.
+
+    `finish` and `start` are canvases; `wish` (0..1, plan size) is the painter's own order.
+    """
+
+    finish: Canvas
+    start: Canvas | None
+    study: Study
+    regions: Regions
+    settings: Settings
+    hand_angle: float
+    wish: Plane | None
+    pause: Pause
+    materials: Materials = field(init=False)
+    ground: PremultipliedColour = field(init=False)
+    _ahead: dict[str, Future[Any]] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        size = (self.finish.shape[1], self.finish.shape[0])
+        self.materials = Materials(size, (self.study.width, self.study.height))
+        self.materials.pictures[FINISH] = premultiplied(self.finish)
+        self.ground = ground_for(
+            self.settings.ground, self.finish, self.study, self._line_art, self._medium.name == OIL
+        )
+
+    def stages(self) -> Iterator[Stage]:
+        """The stages in order, with shares of the time that add up to one.
+
+        While the first strokes are painted, a thread goes on studying the picture.
+        """
+        with ThreadPoolExecutor(1, "study") as ahead:
+            self._ahead = {
+                "drawing": ahead.submit(self._find_drawing),
+                "highlights": ahead.submit(self._find_highlights),
+                "tones": ahead.submit(tone_labels, self.study, self.regions),
+                "patches": ahead.submit(self._find_patches),
+            }
+            try:
+                yield from self._stages()
+            finally:
+                for study in self._ahead.values():
+                    study.cancel()
+
+    def _stages(self) -> Iterator[Stage]:
+        begun = 0.0
+        if self.start is None:
+            begun = _OPENING
+            yield Stage("sketch", "construction lines", begun, self._construction)
+        yield from paced(self._main_stages(), 1.0 - begun)
+
+    @property
+    def unit(self) -> float:
+        """Size of a brush of radius 1, in plan pixels."""
+        return self.study.long_side / 640.0 * self.settings.stroke_size
+
+    @cached_property
+    def _drawing(self) -> Drawing:
+        drawing: Drawing = self._ahead["drawing"].result()
+        if self._draws_lines:
+            self.materials.ink = drawing.ink
+        return drawing
+
+    def _find_drawing(self) -> Drawing:
+        return find_lines(
+            self.finish, self.study, self.regions, self._line_art, self.hand_angle, self.pause
+        )
+
+    @cached_property
+    def _line_art(self) -> bool:
+        return is_line_art(self.study)
+
+    @cached_property
+    def _flat(self) -> bool:
+        return is_flat(self.study)
+
+    @cached_property
+    def _medium(self) -> Medium:
+        return medium_for(self.settings.medium, self._inked, self._flat)
+
+    @cached_property
+    def _highlights(self) -> Highlights | None:
+        found: Highlights | None = self._ahead["highlights"].result()
+        if found is not None:
+            self.materials.pictures[_BEFORE_HIGHLIGHTS] = found.before
+        return found
+
+    def _find_highlights(self) -> Highlights | None:
+        if self._line_art or self.settings.shares["details"] == 0.0:
+            return None
+        picture = self.materials.pictures[FINISH]
+        return find_highlights(picture, self.materials.plan_size, self.unit)
+
+    @cached_property
+    def _flat_colours(self) -> Pixels:
+        return colours_of(self.study, self.regions.labels)
+
+    @cached_property
+    def _finish_small(self) -> Pixels:
+        return np.rint(self.study.premultiplied).astype(np.uint8)
+
+    @cached_property
+    def _inked(self) -> bool:
+        return self._line_art or is_inked(self.study, contrasting_borders(self.regions))
+
+    @property
+    def _draws_lines(self) -> bool:
+        return self._inked or self.settings.medium == "ink and colour"
+
+    def _rng(self, stage: int) -> np.random.Generator:
+        return np.random.default_rng([self.settings.seed, stage])
+
+    def _main_stages(self) -> list[Stage]:
+        study, drawing, shares = self.study, self._drawing, self.settings.shares
+        visible = max(float(study.visible.mean()), 1e-3)
+        drawn = _worth(sum(len(path) for path in drawing.paths) / (4.0 * study.long_side))
+        begun = self._begun_small()
+        flats = self._flat_colours[self.regions.labels]
+        way = _ways([begun, flats if not self._plain else begun, self._finish_small])
+        flat_work = _worth(float(differing(flats, begun).mean()) / visible / 0.4)
+        off = largest_difference(self._finish_small, flats)
+        shade_work = _worth(float((off > 8).mean()) / visible / 0.2)
+        detail_work = max(0.1, _worth(float((off > 2).mean()) / visible / 0.1))
+        if self._line_art:
+            return [
+                Stage("sketch", "sketching", 0.26 * shares["sketch"] * drawn, self._sketch),
+                Stage("line", "drawing lines", 0.5 * shares["line"] * drawn, self._line, 0.9),
+                Stage("finish", "cleaning up", 0.14, self._finishing),
+            ]
+        inked = self._draws_lines
+        sketch = 0.09 if inked else 0.05
+        line = 0.08 * shares["line"] * drawn if inked else 0.0
+        colour = 0.0 if self._grey else 0.26 * shares["colour"] * flat_work
+        shading = (0.4 if self._grey else 0.24) * shares["shading"] * shade_work
+        tone_way = way[0] * 0.8 + way[1] * 0.7 if self._grey else 0.7 * way[1]
+        details = shares["details"] * detail_work
+        block_in = "flats" if inked or self._flat else "block-in"
+        return [
+            Stage("sketch", "sketching", sketch * shares["sketch"] * drawn, self._sketch),
+            Stage("line", "drawing lines", line, self._line, self._way_of_lines(begun)),
+            Stage(block_in, "laying in the colours", colour, self._flats, way[0]),
+            Stage("shading", "shading", shading, self._shading, tone_way),
+            Stage("details", "painting details", 0.2 * details, self._details),
+            Stage("finish", "finishing", 0.02 + 0.1 * detail_work, self._finishing),
+            Stage(
+                "highlights",
+                "setting highlights",
+                0.025 * details if self._highlights else 0.0,
+                self._accents,
+            ),
+        ]
+
+    def _way_of_lines(self, begun: Pixels) -> float:
+        ink = self.materials.ink
+        if ink is None:
+            return 0.0
+        whole = float(largest_difference(begun, self._finish_small).mean())
+        return min(0.4, 0.8 * float(ink.alpha.mean()) / max(whole, 1.0))
+
+    @cached_property
+    def _grey(self) -> bool:
+        return is_grey(self.study)
+
+    @property
+    def _plain(self) -> bool:
+        return self._grey or self._line_art or self.settings.shares["colour"] == 0.0
+
+    def _begun_small(self) -> Pixels:
+        """The canvas before the main stages, at plan size."""
+        size = (self.study.width, self.study.height)
+        if self.start is not None:
+            return _reduced(premultiplied(self.start), size)
+        begun = np.empty((self.study.height, self.study.width, 4), np.uint8)
+        begun[:] = self.ground
+        return begun
+
+    def _construction(self, _: Pixels) -> list[Stroke]:
+        lines = construction_lines(self.study, self.regions)
+        unit = self.study.long_side / 640.0
+        strokes = plan_construction(lines, self._pencils[0], unit, self._rng(1))
+        return strokes or self._sketch(self._finish_small)
+
+    def _sketch(self, _: Pixels) -> list[Stroke]:
+        strokes = plan_sketch(
+            self.study, self.regions, self._drawing, self._pencils, self._rng(2), self.pause
+        )
+        if self._medium.name == OIL:
+            return strokes
+        return mass_in(self.study, self._pencils[0], self._rng(10)) + strokes
+
+    @property
+    def _pencils(self) -> tuple[Colour, Colour]:
+        """Coloured pencils, or a thin dark relative of the ground where the brush draws."""
+        if self._medium.name != OIL:
+            return pencils(self._rng(1))
+        red, green, blue, _ = self.ground
+        umber = (int(0.72 * red), int(0.66 * green), int(0.6 * blue))
+        return umber, umber
+
+    def _line(self, _: Pixels) -> list[Stroke]:
+        picture = FINISH if self._line_art else INK
+        return plan_line(self.study, self.regions, self._drawing, picture, self.pause)
+
+    def _flats(self, now: Pixels) -> list[Stroke]:
+        labels = self.regions.labels
+        gain = gain_of(labels, self._flat_colours, now, self._finish_small)
+        worth = self._differs(labels, self._flat_colours, now)
+        coat = Coat(
+            Areas(labels, *self.materials.canvas_size),
+            [label for label in self.regions.order if worth[label]],
+            self._flat_colours,
+            gain,
+            self._medium.coat,
+            1.0,
+            self._medium.closes,
+        )
+        return plan_coat(coat, self.study.broad, self.unit, self._rng(3), self.pause)
+
+    def _shading(self, now: Pixels) -> list[Stroke]:
+        rng = self._rng(4)
+        labels = self._ahead["tones"].result()
+        colours = colours_of(self.study, labels)
+        worth = self._differs(labels, colours, now)
+        # specks are left to the modelling brush
+        area = np.bincount(labels.ravel(), minlength=len(colours))
+        worth &= area > max(4.0, 25.0 * self.unit**2)
+        order = [
+            region * TONES + tone
+            for region in self.regions.order
+            for tone in (DARK, LIGHT, MIDDLE)
+            if region * TONES + tone < len(colours) and worth[region * TONES + tone]
+        ]
+        coat = Coat(
+            Areas(labels, *self.materials.canvas_size),
+            order,
+            colours,
+            gain_of(labels, colours, now, self._finish_small),
+            self._medium.tone,
+            0.8,
+            self._medium.closes,
+        )
+        strokes = plan_coat(coat, self.study.broad, self.unit, rng, self.pause)
+        toned = np.where(worth[labels][..., None], colours[labels], now)
+        return strokes + self._modelling(toned, rng)
+
+    def _modelling(self, now: Pixels, rng: np.random.Generator) -> list[Stroke]:
+        handling = self._medium.model
+        tools = tuple(
+            Tool(
+                max(radius * self.unit, 1.2),
+                7.0,
+                handling.brush,
+                handling.opacity,
+                handling.dry,
+                handling.spacing,
+                handling.length,
+            )
+            for radius in (handling.widest, 0.5 * handling.widest)
+        )
+        model = Model(
+            self.study.premultiplied,
+            as_plane(now),
+            self.study.visible,
+            self.study.fine,
+            0.85,
+            30.0,
+            self._beside_lines(),
+        )
+        areas = Areas(self.regions.labels, *self.materials.canvas_size)
+        band = self.study.long_side / 9.0
+        order = list(self.regions.order)
+        return plan_modelling(model, tools, areas, order, True, band, rng, self.pause)
+
+    def _beside_lines(self) -> Plane | None:
+        ink = self.materials.ink
+        if ink is None:
+            return None
+        size = (self.study.width, self.study.height)
+        lined = cv2.resize(ink.alpha, size, interpolation=cv2.INTER_AREA)
+        return np.maximum(1.0 - lined.astype(np.float32) / 128.0, 0.02)
+
+    @property
+    def _patches(self) -> tuple[Areas, list[int]]:
+        return self._ahead["patches"].result()
+
+    def _find_patches(self) -> tuple[Areas, list[int]]:
+        focus = focus_map(self.study, self.regions)
+        labels, order = detail_patches(self.regions, focus, self.wish, self._rng(5))
+        self.pause()
+        return Areas(labels, *self.materials.canvas_size), order
+
+    def _details(self, now: Pixels) -> list[Stroke]:
+        areas, order = self._patches
+        handling = self._medium.model
+        tools = tuple(
+            Tool(max(radius * self.unit, 0.6), off, handling.brush, 1.0, 0.0, spacing, (3.0, 8.0))
+            for radius, off, spacing in ((3.2, 7.0, 1.9), (1.5, 10.0, 1.9), (0.9, 14.0, 1.9))
+        )
+        model = Model(
+            self.study.premultiplied,
+            as_plane(now),
+            self.study.visible,
+            self.study.fine,
+            0.0,
+            26.0,
+        )
+        band = self.study.long_side / 40.0
+        return plan_modelling(model, tools, areas, order, False, band, self._rng(6), self.pause)
+
+    def _finishing(self, now: Pixels) -> list[Stroke]:
+        areas, order = self._patches
+        picture = _BEFORE_HIGHLIGHTS if self._highlights else FINISH
+        return plan_finish(
+            areas,
+            order,
+            picture,
+            now,
+            self._finish_small,
+            self.study.fine,
+            self.unit,
+            self._rng(8),
+            self.pause,
+        )
+
+    def _accents(self, _: Pixels) -> list[Stroke]:
+        if self._highlights is None:
+            return []
+        areas = Areas(self._highlights.spots, *self.materials.canvas_size)
+        return plan_highlights(areas, FINISH, self.unit, self._rng(9))
+
+    def _differs(self, labels: Pixels, colours: Pixels, now: Pixels) -> Pixels:
+        """Which labels' colours differ enough from what is on the canvas to be worth paint."""
+        count = len(colours)
+        flat = labels.ravel()
+        off = differing(colours[labels], now).ravel()
+        area = np.maximum(np.bincount(flat, minlength=count), 1)
+        return np.bincount(flat, off, count) / area > 0.3
+
+
+def _worth(work: float) -> float:
+    """Share of its usual time that a stage gets for this amount of work (1 = a full stage)."""
+    if work <= 0.002:
+        return 0.0
+    return min(1.0, max(0.15, work))
+
+
+def _ways(states: list[Pixels]) -> list[float]:
+    """Which part of the whole difference between the first and the last state each passage removes."""
+    small = [_reduced(state, (96, 96)).astype(np.float32) for state in states]
+    left = [float(np.abs(state - small[-1]).mean()) for state in small]
+    whole = max(left[0], 1e-3)
+    return [
+        max(0.0, (before - after) / whole) for before, after in zip(left, left[1:], strict=False)
+    ]
+
+
+def _reduced(picture: Pixels, size: tuple[int, int]) -> Pixels:
+    return cv2.resize(picture, size, interpolation=cv2.INTER_AREA).astype(np.uint8, copy=False)

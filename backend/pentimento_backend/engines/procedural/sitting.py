@@ -1,0 +1,73 @@
+"""A sitting: the strokes of a passage are put on the easel in their order and time."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+
+from ...imaging.colour import premultiplied
+from ...strokes.easel import Easel
+from ...strokes.stroke_list import TimedStroke
+from ..interface import FIRST_STEP, Canvas, Studio
+from .passage import Passage
+from .schedule import Moment, strokes_in_time
+
+_STROKES_BETWEEN_CHECKS = 32
+
+
+class Sitting:
+    """Paints a passage from operation step `first` to `last` and remembers its strokes if wanted."""
+
+    def __init__(self, passage: Passage, first: int, last: int, studio: Studio) -> None:
+        begun = passage.start
+        self.start = passage.ground if begun is None else premultiplied(begun)
+        self.laid: list[TimedStroke] = []
+        self.stage = "sketch"
+        self._first = first
+        # the first mark belongs to step 999 of a blank canvas; a given canvas has none of its own
+        self._length = first - last + (1 if begun is None and first == FIRST_STEP else 0)
+        self._easel = Easel(passage.materials, self.start)
+        self._plan_size = passage.materials.plan_size
+        self._remembers = passage.settings.keep_strokes
+        self._strokes = strokes_in_time(passage.stages(), self._look)
+        self._pending: Moment | None = next(self._strokes, None)
+        self._studio = studio
+        self._since_check = 0
+        if begun is None and self._pending is not None:
+            self.paint_on()
+
+    def picture(self) -> Canvas:
+        """A copy of the painting as it stands."""
+        return self._easel.picture()
+
+    def paint_until(self, step: int) -> None:
+        """Paint everything that is done at this operation step."""
+        begun = self._first + (1 if self._length > self._first else 0)
+        self._paint_until((begun - step) / self._length)
+
+    def paint_on(self) -> bool:
+        """Paint the next stroke ahead of its time; False when all is painted."""
+        if self._pending is None:
+            return False
+        self._paint_until(self._pending.done)
+        return True
+
+    def _paint_until(self, due: float) -> None:
+        while self._pending is not None and self._pending.done <= due + 1e-9:
+            moment = self._pending
+            self.stage = moment.stage.name
+            self._easel.lay(moment.stroke)
+            if self._remembers:
+                step = self._first + (self._length > self._first) - moment.done * self._length
+                self.laid.append(TimedStroke(max(step, 0.0), self.stage, moment.stroke))
+            self._pending = next(self._strokes, None)
+            self._since_check += 1
+            if self._since_check >= _STROKES_BETWEEN_CHECKS:
+                self._since_check = 0
+                self._studio.check_cancelled()
+                self._studio.progress(moment.done, 1.0, moment.stage.note)
+
+    def _look(self) -> Canvas:
+        painting = self._easel.painting
+        small = cv2.resize(painting, self._plan_size, interpolation=cv2.INTER_AREA)
+        return small.astype(np.uint8, copy=False)

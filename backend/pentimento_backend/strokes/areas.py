@@ -1,0 +1,89 @@
+"""Areas of the canvas: a label map of the plan's size that can be asked for masks at canvas size."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+from scipy.ndimage import find_objects
+
+from .box import Box
+
+Labels = NDArray[np.int32]
+
+_MARGIN = 4
+_CROSS = cv2.getStructuringElement(cv2.MORPH_CROSS, (3, 3))
+
+
+@dataclass(eq=False)
+class Areas:
+    """Disjoint areas: `labels` (int32, plan height x width); canvas size is width x height."""
+
+    labels: Labels
+    width: int
+    height: int
+    extents: dict[int, Box] = field(init=False)
+    """Bounding box of every area in plan pixels."""
+    _rows: NDArray[np.intp] = field(init=False)
+    _columns: NDArray[np.intp] = field(init=False)
+    _ramp: NDArray[np.uint8] = field(init=False)
+    _soft: tuple[int, Box, NDArray[np.uint8]] | None = field(default=None, init=False)
+
+    def __post_init__(self) -> None:
+        rows, columns = self.labels.shape
+        self.extents = _extents(self.labels)
+        self._rows = np.arange(self.height, dtype=np.intp) * rows // self.height
+        self._columns = np.arange(self.width, dtype=np.intp) * columns // self.width
+        crispness = max(1.0, min(self.width / columns, self.height / rows))
+        ramp = np.clip((np.arange(256) - 127.5) * crispness + 127.5, 0, 255)
+        self._ramp = ramp.astype(np.uint8)
+
+    def exact_mask(self, label: int, box: Box) -> NDArray[np.uint8]:
+        """Mask (0 or 255) of one area inside `box`; the masks of all areas tile the canvas."""
+        inside = self.labels[np.ix_(self._rows[box.rows], self._columns[box.columns])] == label
+        return inside.astype(np.uint8) * np.uint8(255)
+
+    def whole_canvas(self) -> Labels:
+        """The label of every canvas pixel."""
+        return self.labels[np.ix_(self._rows, self._columns)]
+
+    def soft_mask(self, label: int, box: Box) -> NDArray[np.uint8]:
+        """Smooth-edged mask of one area inside `box`, a little larger than the area itself."""
+        around, soft = self._softened(label)
+        scale_x, scale_y = self.labels.shape[1] / self.width, self.labels.shape[0] / self.height
+        to_plan = np.array(
+            [
+                [scale_x, 0, (box.left + 0.5) * scale_x - 0.5 - around.left],
+                [0, scale_y, (box.top + 0.5) * scale_y - 0.5 - around.top],
+            ]
+        )
+        grown = cv2.warpAffine(
+            soft,
+            to_plan,
+            (box.width, box.height),
+            flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,
+            borderMode=cv2.BORDER_REPLICATE,
+        )
+        return cv2.LUT(grown, self._ramp).astype(np.uint8, copy=False)
+
+    def _softened(self, label: int) -> tuple[Box, NDArray[np.uint8]]:
+        """The area's soft mask in plan pixels, with a margin so wide that it ends in zeros."""
+        if self._soft is None or self._soft[0] != label:
+            rows, columns = self.labels.shape
+            extent = self.extents.get(label, Box(0, 0, 1, 1))
+            around = extent.grown(_MARGIN).clipped(columns, rows)
+            inside = self.labels[around.rows, around.columns] == label
+            member = cv2.dilate(inside.astype(np.uint8) * np.uint8(255), _CROSS)
+            soft = cv2.GaussianBlur(member, (0, 0), 0.8).astype(np.uint8, copy=False)
+            self._soft = (label, around, soft)
+        return self._soft[1], self._soft[2]
+
+
+def _extents(labels: Labels) -> dict[int, Box]:
+    return {
+        label: Box(place[1].start, place[0].start, place[1].stop, place[0].stop)
+        for label, place in enumerate(find_objects(labels + 1))
+        if place is not None
+    }

@@ -1,0 +1,78 @@
+"""The canvas being painted: strokes are composited in their own boxes only."""
+
+from __future__ import annotations
+
+from sys import byteorder
+
+import cv2
+import numpy as np
+
+from ..imaging.colour import Pixels, straight
+from .box import Box
+from .brush import SUBPIXEL_BITS, Brush
+from .materials import INK, Materials
+from .stroke import Paint, PremultipliedColour, Stroke
+
+
+class Easel:
+    """Holds the painting: premultiplied RGBA of canvas size."""
+
+    def __init__(self, materials: Materials, ground: PremultipliedColour | Pixels) -> None:
+        """Start on a plain `ground` or on a picture of canvas size (premultiplied RGBA)."""
+        width, height = materials.canvas_size
+        self.painting: Pixels = np.empty((height, width, 4), np.uint8)
+        self.painting[:] = ground
+        self._materials = materials
+        self._brush = Brush(materials.plan_size, materials.canvas_size)
+
+    def picture(self) -> Pixels:
+        """A copy of the painting as it stands: RGBA uint8, straight alpha."""
+        return straight(self.painting)
+
+    def lay(self, stroke: Stroke) -> Box | None:
+        """Put one stroke on the canvas; returns the box that it may have changed."""
+        if self._is_plain(stroke):
+            return self._draw_plain(stroke)
+        mark = self._brush.mark(stroke)
+        if mark is None or not cv2.countNonZero(mark.mask):
+            return None
+        box, mask = mark
+        ink = self._materials.ink
+        if stroke.paint.picture == INK and ink is not None:
+            mask = cv2.multiply(mask, ink.alpha_in(box), scale=1 / 255)
+        painting = self.painting[box.rows, box.columns]
+        share = mask.astype(np.float32)
+        share *= np.float32(1 / 255)
+        painting[:] = cv2.blendLinear(self._laid(stroke.paint, box), painting, share, 1.0 - share)
+        return box
+
+    def _is_plain(self, stroke: Stroke) -> bool:
+        """Whether nothing but an anti-aliased shape in one opaque colour is to be drawn."""
+        paint = stroke.paint
+        return (
+            stroke.opacity >= 1.0
+            and stroke.clip is None
+            and not paint.picture
+            and paint.under_ink == 0.0
+            and (stroke.dry == 0.0 or (stroke.brush == "bristle" and self._brush.is_fine(stroke)))
+        )
+
+    def _draw_plain(self, stroke: Stroke) -> Box | None:
+        points, box = self._brush.polygon(stroke)
+        if box.empty:
+            return None
+        cv2.fillPoly(self.painting, [points], stroke.paint.colour, cv2.LINE_AA, SUBPIXEL_BITS)
+        return box
+
+    def _laid(self, paint: Paint, box: Box) -> Pixels:
+        ink = self._materials.ink
+        if paint.picture == INK and ink is not None:
+            return ink.colour_in(box)
+        if paint.picture:
+            return self._materials.pictures[paint.picture][box.rows, box.columns]
+        whole = np.empty((box.height, box.width), np.uint32)
+        whole.fill(int.from_bytes(bytes(paint.colour), byteorder))
+        plain = whole.view(np.uint8).reshape(box.height, box.width, 4)
+        return (
+            plain if ink is None or not paint.under_ink else ink.over(plain, box, paint.under_ink)
+        )

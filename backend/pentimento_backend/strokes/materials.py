@@ -1,0 +1,58 @@
+"""What lies ready beside the easel: the line drawing, and the pictures that strokes bring out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from ..imaging.colour import Pixels
+from .box import Box, crop_grown
+
+FINISH = "finish"
+"""Name of the finished picture among an easel's pictures."""
+INK = "ink"
+"""Name of the line drawing: a stroke that brings it out lays ink along the lines and nothing else."""
+
+
+@dataclass(frozen=True, eq=False)
+class Ink:
+    """The line drawing: `alpha` (uint8) and premultiplied RGBA `colour`, at reduced sizes."""
+
+    alpha: NDArray[np.uint8]
+    colour: Pixels
+    canvas_size: tuple[int, int]
+
+    def alpha_in(self, box: Box) -> NDArray[np.uint8]:
+        """How much of each canvas pixel of `box` the lines take, 0..255."""
+        return crop_grown(self.alpha, self.canvas_size, box)
+
+    def colour_in(self, box: Box) -> Pixels:
+        """The colour of the lines inside `box`, premultiplied RGBA."""
+        return crop_grown(self.colour, self.canvas_size, box)
+
+    def over(self, under: Pixels, box: Box, strength: float) -> Pixels:
+        """Draw the line, at `strength` 0..1, over premultiplied RGBA pixels of `box`."""
+        share = self.alpha_in(box)
+        if not cv2.countNonZero(share):
+            return under
+        weight = share.astype(np.float32)
+        weight *= strength / 255.0
+        return cv2.blendLinear(self.colour_in(box), under, weight, 1.0 - weight).astype(
+            np.uint8, copy=False
+        )
+
+
+@dataclass(eq=False)
+class Materials:
+    """What strokes refer to: `pictures` by name (premultiplied RGBA, canvas size) and the `ink`.
+
+    They are laid out as the work goes on, each before the first stroke that needs it.
+    """
+
+    canvas_size: tuple[int, int]
+    plan_size: tuple[int, int]
+    pictures: dict[str, Pixels] = field(default_factory=dict)
+    ink: Ink | None = None
