@@ -23,6 +23,7 @@ class RecordingStudio:
 
     def __init__(self, cancel_at_check: int | None = None) -> None:
         self.notes: list[tuple[float, float, str]] = []
+        self.kept: dict[str, bytes] = {}
         self.checks = 0
         self._cancel_at_check = cancel_at_check
 
@@ -32,9 +33,12 @@ class RecordingStudio:
     def preview(self, image: np.ndarray) -> None:
         pass
 
+    def keep(self, name: str, content: bytes) -> None:
+        self.kept[name] = content
+
     def check_cancelled(self) -> None:
         self.checks += 1
-        if self.checks == self._cancel_at_check:
+        if self._cancel_at_check is not None and self.checks >= self._cancel_at_check:
             raise Cancelled
 
 

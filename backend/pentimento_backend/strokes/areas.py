@@ -1,4 +1,4 @@
-"""Areas of the canvas: a label map of the plan's size that can be asked for masks at canvas size."""
+"""Areas of the canvas: a label map of plan size that can be asked for masks at canvas size."""
 
 from __future__ import annotations
 

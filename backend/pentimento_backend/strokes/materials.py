@@ -14,7 +14,7 @@ from .box import Box, crop_grown
 FINISH = "finish"
 """Name of the finished picture among an easel's pictures."""
 INK = "ink"
-"""Name of the line drawing: a stroke that brings it out lays ink along the lines and nothing else."""
+"""Name of the line drawing: a stroke that brings it out lays ink along the lines, no more."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -70,7 +70,7 @@ def path_of(outline: Plane) -> tuple[Plane, Plane, float]:
     """The path (points, 2), half widths (points,) and tip reach that made an outline."""
     points = (len(outline) - 2) // 2
     left, right = outline[1 : points + 1], outline[points + 2 :][::-1]
-    path = (left + right) / 2
+    path = ((left + right) / 2).astype(np.float32)
     half = np.linalg.norm(left - right, axis=1) / 2
     tip = float(np.linalg.norm(outline[0] - path[0]))
     return path, half.astype(np.float32), tip

@@ -30,7 +30,7 @@ _DECIMALS = 2
 
 
 class TimedStroke(NamedTuple):
-    """A stroke, its stage's name, and the operation step (999 .. 0, fractions allowed) it is done at."""
+    """A stroke, its stage's name, and the operation step (999.0 .. 0.0) at which it is done."""
 
     step: float
     stage: str

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 def write_svg(strokes: StrokeList) -> str:
     """The whole process as SVG 1.1 text.
 
-    Every stroke is a filled outline in canvas pixels with its operation step in `data-step`; strokes
-    that bring out a picture are filled with it. The texture of bristles and paper, and the limits of
-    areas, have no counterpart in SVG and are left out.
+    Every stroke is a filled outline in canvas pixels with its operation step in `data-step`;
+    strokes that bring out a picture are filled with it. The texture of bristles and paper, and the
+    limits of areas, have no counterpart in SVG and are left out.
     """
     width, height = strokes.materials.canvas_size
     lines = [

@@ -82,8 +82,10 @@ def plan_finish(
     by_label = grouped(labels[pixel(seeds)])
     count = int(labels.max()) + 1
     angle = rng.uniform(-1.1, -0.4, count).astype(np.float32)
+    # so wide that anti-aliased edges of neighbouring strokes lie on each other
+    broad = max(3.5, 11.0 * unit)
     closing, closed, _ = hatching(
-        labels, np.ones(count, bool), angle, np.full(count, 11.0 * unit, np.float32)
+        labels, np.ones(count, bool), angle, np.full(count, broad, np.float32)
     )
     closed_by_label = grouped(closed.astype(np.int32))
     none = np.empty(0, np.intp)
@@ -109,7 +111,7 @@ def plan_finish(
                 Stroke(
                     closing.outlines[index],
                     float(closing.angles[index]),
-                    11.0 * unit,
+                    broad,
                     0.3 * float(closing.areas[index]),
                     paint,
                     dry=0.0,

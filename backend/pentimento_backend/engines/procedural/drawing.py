@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from ...imaging.blur import blurred
 from ...imaging.colour import Plane, lab_to_rgb, over, rgb_to_lab
 from ...imaging.resize import fit, scaled
-from ..interface import Canvas
 from ...strokes.materials import Ink
+from ..interface import Canvas
 from .flow import tangent_flow
 from .lines import drop_specks, flow_lines, smooth_path, trace_paths
 from .pause import Pause

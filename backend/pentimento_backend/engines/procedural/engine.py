@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from ...strokes.stroke_list import StrokeList
-from ..interface import Canvas, Frame, ProcessRequest, Studio
+from ..interface import Canvas, Frame, FrameOrigin, ProcessRequest, Studio
 from .info import INFO
 from .preparation import Leg, prepare, read_legs
 from .schedule import steps_through
@@ -35,12 +35,19 @@ def _paint(legs: list[Leg], request: ProcessRequest, studio: Studio) -> Iterator
         within = [step for step in steps if leg.last_step < step <= leg.first_step]
         # a leg whose frames are all there is not painted again
         if begun + len(within) > request.first_frame or _keeps_strokes(request):
-            for index, frame in enumerate(_painted(leg, within, request, studio), begun):
+            for index, frame in enumerate(
+                _painted(leg, within, legs[0].first_step, request, studio), begun
+            ):
                 if index >= request.first_frame:
                     yield frame
         begun += len(within)
-    studio.progress(request.frames, request.frames, "finished")
-    yield Frame(steps[-1], legs[-1].finish.copy(), "finish", origin="given")
+    last = legs[-1]
+    given = last.ending == "given"
+    # what a canvas holds can be carried on; inventing takes a model
+    note = "finished" if given else "as far as the canvas tells: new content needs a model engine"
+    studio.progress(request.frames, request.frames, note)
+    origin: FrameOrigin = "given" if given else "generated"
+    yield Frame(steps[-1], last.finish.copy(), "finish", origin=origin)
 
 
 def _keeps_strokes(request: ProcessRequest) -> bool:
@@ -48,13 +55,22 @@ def _keeps_strokes(request: ProcessRequest) -> bool:
 
 
 def _painted(
-    leg: Leg, steps: list[int], request: ProcessRequest, studio: Studio
+    leg: Leg, steps: list[int], span: int, request: ProcessRequest, studio: Studio
 ) -> Iterator[Frame]:
-    """The frames of one leg but its finish; its start, where there is one, is the first of them."""
+    """The frames of one leg but its finish; its start, where there is one, is the first of them.
+
+    `span` is the number of operation steps of all legs together.
+    """
     if leg.start is not None:
         yield Frame(steps[0], leg.start.copy(), "given", origin="given")
     passage = prepare(leg, request, studio)
-    sitting = Sitting(passage, leg.first_step, leg.last_step, studio)
+    way = max(leg.first_step - leg.last_step, 1)
+
+    def report(done: float, note: str) -> None:
+        gone = (span - leg.first_step + done * way) / max(span, 1)
+        studio.progress(request.frames * gone, request.frames, note)
+
+    sitting = Sitting(passage, leg.first_step, leg.last_step, report)
     previous: Canvas | None = leg.start
     for step in steps if leg.start is None else steps[1:]:
         sitting.paint_until(step)

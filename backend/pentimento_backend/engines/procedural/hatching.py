@@ -9,6 +9,8 @@ from ...imaging.colour import Plane
 from ...strokes.areas import Labels
 from ...strokes.ribbons import Ribbons, ribbons
 
+Reals = NDArray[np.floating]
+
 _OVERLAP = 1.3
 """Width of a hatching stroke in distances between strokes."""
 
@@ -16,10 +18,10 @@ _OVERLAP = 1.3
 def hatching(
     labels: Labels, wanted: NDArray[np.bool_], angle: Plane, radius: Plane
 ) -> tuple[Ribbons, NDArray[np.intp], Plane]:
-    """Straight strokes over every wanted label: shapes, the label of each, and their middles (x, y).
+    """Straight strokes over every wanted label: shapes, the label of each, their middles (x, y).
 
-    `wanted`, `angle` (radians) and `radius` (plan pixels) are indexed by label. Strokes of one label
-    are in order, side by side. Together they cover each label's pixels wholly, from edge to edge.
+    `wanted`, `angle` (radians) and `radius` (plan pixels) are indexed by label. Strokes of one
+    label are in order, side by side. Together they cover each label's pixels wholly.
     """
     row, column = np.nonzero(wanted[labels])
     owner = labels[row, column].astype(np.int64)
@@ -52,7 +54,7 @@ def hatching(
     return shapes, owner[first].astype(np.intp), lines.mean(axis=1)
 
 
-def _lines(low: Plane, high: Plane, across: Plane, cos: Plane, sin: Plane, radius: Plane) -> Plane:
+def _lines(low: Reals, high: Reals, across: Reals, cos: Reals, sin: Reals, radius: Reals) -> Plane:
     """Six points a line; the taper of the ends lies outside of `low` .. `high`."""
     third = (high - low) / 3.0
     places = np.stack(

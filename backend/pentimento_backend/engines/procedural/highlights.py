@@ -38,7 +38,7 @@ def find_highlights(picture: Pixels, plan_size: tuple[int, int], unit: float) ->
     element = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side))
     peaks = cv2.morphologyEx(light, cv2.MORPH_TOPHAT, element)
     found = (peaks > _RISE) & (light > np.percentile(light, 75)) & (small[..., 3] == 255)
-    spots = _brightest(found, peaks)
+    spots = _brightest(found, peaks.astype(np.uint8, copy=False))
     if spots is None:
         return None
     before = picture.copy()
@@ -56,8 +56,9 @@ def _brightest(found: NDArray[np.bool_], peaks: Pixels) -> Labels | None:
     count, labels, stats, _ = cv2.connectedComponentsWithStats(grown, connectivity=8)
     if count < 4:
         return None
+    labels = labels.astype(np.intp)
     peak = np.zeros(count, np.int64)
-    np.maximum.at(peak, labels.ravel(), peaks.ravel())
+    np.maximum.at(peak, labels.ravel(), peaks.ravel().astype(np.int64))
     area = stats[:, cv2.CC_STAT_AREA]
     ranked = np.argsort(-peak[1:], kind="stable") + 1
     ranked = ranked[area[ranked] > 2]
@@ -74,7 +75,8 @@ def plan_highlights(
     count = int(areas.labels.max()) + 1
     wanted = np.arange(count) > 0
     angle = rng.uniform(-1.1, -0.4, count).astype(np.float32)
-    radius = np.full(count, max(1.2, 2.2 * unit), np.float32)
+    # so wide that anti-aliased edges of neighbouring strokes lie on each other
+    radius = np.full(count, max(3.5, 2.2 * unit), np.float32)
     shapes, owner, _ = hatching(areas.labels, wanted, angle, radius)
     paint = Paint(picture=picture)
     return [

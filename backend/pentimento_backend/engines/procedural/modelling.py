@@ -16,6 +16,9 @@ from .flow import Flow, streamlines
 from .pause import Pause
 from .seeding import grouped, pixel, scatter, sweep, uniform
 
+_HASTE = 0.2
+"""Time of a modelling stroke, relative to a stroke of a coat of the same size."""
+
 
 @dataclass(frozen=True)
 class Tool:
@@ -131,7 +134,7 @@ def _one_pass(
         shapes,
         shapes.angles.tolist(),
         thickness.tolist(),
-        shapes.areas.tolist(),
+        (_HASTE * shapes.areas).tolist(),
         [tuple(colour) for colour in colours.tolist()],
         grouped(areas.labels[at]),
     )

@@ -1,7 +1,8 @@
-"""One passage of painting: from a start to a finish, through the stages this picture has work for."""
+"""One passage of painting: from a start to a finish, in the stages this picture has work for."""
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -10,9 +11,10 @@ from typing import Any
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from ...imaging.colour import Pixels, Plane, largest_difference, premultiplied
-from ...strokes.areas import Areas
+from ...strokes.areas import Areas, Labels
 from ...strokes.materials import FINISH, INK, Materials
 from ...strokes.stroke import PremultipliedColour, Stroke
 from ..interface import Canvas
@@ -70,18 +72,17 @@ class Passage:
 
         While the first strokes are painted, a thread goes on studying the picture.
         """
-        with ThreadPoolExecutor(1, "study") as ahead:
-            self._ahead = {
-                "drawing": ahead.submit(self._find_drawing),
-                "highlights": ahead.submit(self._find_highlights),
-                "tones": ahead.submit(tone_labels, self.study, self.regions),
-                "patches": ahead.submit(self._find_patches),
-            }
-            try:
-                yield from self._stages()
-            finally:
-                for study in self._ahead.values():
-                    study.cancel()
+        ahead = ThreadPoolExecutor(1, "study")
+        self._ahead = {
+            "drawing": ahead.submit(self._find_drawing),
+            "highlights": ahead.submit(self._find_highlights),
+            "tones": ahead.submit(tone_labels, self.study, self.regions),
+            "patches": ahead.submit(self._find_patches),
+        }
+        try:
+            yield from self._stages()
+        finally:
+            ahead.shutdown(wait=False, cancel_futures=True)
 
     def _stages(self) -> Iterator[Stage]:
         begun = 0.0
@@ -369,7 +370,7 @@ class Passage:
         areas = Areas(self._highlights.spots, *self.materials.canvas_size)
         return plan_highlights(areas, FINISH, self.unit, self._rng(9))
 
-    def _differs(self, labels: Pixels, colours: Pixels, now: Pixels) -> Pixels:
+    def _differs(self, labels: Labels, colours: Pixels, now: Pixels) -> NDArray[np.bool_]:
         """Which labels' colours differ enough from what is on the canvas to be worth paint."""
         count = len(colours)
         flat = labels.ravel()
@@ -386,13 +387,11 @@ def _worth(work: float) -> float:
 
 
 def _ways(states: list[Pixels]) -> list[float]:
-    """Which part of the whole difference between the first and the last state each passage removes."""
+    """Which part of the difference between the first and the last state each passage removes."""
     small = [_reduced(state, (96, 96)).astype(np.float32) for state in states]
     left = [float(np.abs(state - small[-1]).mean()) for state in small]
     whole = max(left[0], 1e-3)
-    return [
-        max(0.0, (before - after) / whole) for before, after in zip(left, left[1:], strict=False)
-    ]
+    return [max(0.0, (before - after) / whole) for before, after in itertools.pairwise(left)]
 
 
 def _reduced(picture: Pixels, size: tuple[int, int]) -> Pixels:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 
 import cv2
@@ -10,6 +11,7 @@ import numpy as np
 from ..interface import FIRST_STEP, Canvas, ProcessRequest, Studio, UnpaintableRequest
 from .info import INFO
 from .layers import stacking
+from .outcome import outcome_of
 from .passage import Passage
 from .regions import find_regions
 from .settings import settings_of
@@ -24,10 +26,12 @@ class Leg:
     finish: Canvas
     first_step: int
     last_step: int
+    ending: str = "given"
+    """Whether the finish was given, or painted by following on from the start."""
 
 
 def read_legs(request: ProcessRequest) -> list[Leg]:
-    """Check a request and read the legs it asks for; raises UnpaintableRequest with one sentence."""
+    """Check a request and read its legs; raises UnpaintableRequest with one sentence."""
     if request.task not in INFO.tasks:
         raise UnpaintableRequest(f"The procedural painter cannot {request.task}.")
     for given in request.givens:
@@ -51,11 +55,8 @@ def read_legs(request: ProcessRequest) -> list[Leg]:
                 "To reconstruct takes exactly one whole canvas, given at step 0."
             )
         return [Leg(None, givens[0].image, FIRST_STEP, 0)]
-    if request.task == "complete" and len(givens) < 2:
-        raise UnpaintableRequest(
-            "The procedural painter invents nothing new: give it a reference to paint towards "
-            "(--toward IMAGE), or use an engine with a model."
-        )
+    if request.task == "complete" and len(givens) == 1 and steps[0] > 0:
+        return [Leg(givens[0].image, _outcome(givens[0].image, request), steps[0], 0, "painted")]
     if len(givens) < 2 or steps[-1] != 0:
         raise UnpaintableRequest(
             f"To {request.task} takes at least two canvases, the last of them at step 0."
@@ -64,8 +65,13 @@ def read_legs(request: ProcessRequest) -> list[Leg]:
         raise UnpaintableRequest(f"{len(givens)} canvases need at least {len(givens)} frames.")
     return [
         Leg(before.image, after.image, before.step, after.step)
-        for before, after in zip(givens, givens[1:], strict=False)
+        for before, after in itertools.pairwise(givens)
     ]
+
+
+def _outcome(canvas: Canvas, request: ProcessRequest) -> Canvas:
+    rng = np.random.default_rng([request.seed, 11])
+    return outcome_of(canvas, study_canvas(canvas, 0.0), rng)
 
 
 def prepare(leg: Leg, request: ProcessRequest, studio: Studio) -> Passage:

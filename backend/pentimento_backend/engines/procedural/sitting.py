@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import cv2
 import numpy as np
 
 from ...imaging.colour import premultiplied
 from ...strokes.easel import Easel
 from ...strokes.stroke_list import TimedStroke
-from ..interface import FIRST_STEP, Canvas, Studio
+from ..interface import FIRST_STEP, Canvas
 from .passage import Passage
 from .schedule import Moment, strokes_in_time
 
@@ -16,9 +18,14 @@ _STROKES_BETWEEN_CHECKS = 32
 
 
 class Sitting:
-    """Paints a passage from operation step `first` to `last` and remembers its strokes if wanted."""
+    """Paints a passage from operation step `first` to `last`; remembers its strokes if wanted.
 
-    def __init__(self, passage: Passage, first: int, last: int, studio: Studio) -> None:
+    `report` is told the share (0..1) of the passage that is done, and a few words.
+    """
+
+    def __init__(
+        self, passage: Passage, first: int, last: int, report: Callable[[float, str], None]
+    ) -> None:
         begun = passage.start
         self.start = passage.ground if begun is None else premultiplied(begun)
         self.laid: list[TimedStroke] = []
@@ -31,7 +38,8 @@ class Sitting:
         self._remembers = passage.settings.keep_strokes
         self._strokes = strokes_in_time(passage.stages(), self._look)
         self._pending: Moment | None = next(self._strokes, None)
-        self._studio = studio
+        self._report = report
+        self._pause = passage.pause
         self._since_check = 0
         if begun is None and self._pending is not None:
             self.paint_on()
@@ -64,8 +72,8 @@ class Sitting:
             self._since_check += 1
             if self._since_check >= _STROKES_BETWEEN_CHECKS:
                 self._since_check = 0
-                self._studio.check_cancelled()
-                self._studio.progress(moment.done, 1.0, moment.stage.note)
+                self._pause()
+                self._report(moment.done, moment.stage.note)
 
     def _look(self) -> Canvas:
         painting = self._easel.painting
