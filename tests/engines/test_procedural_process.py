@@ -20,7 +20,8 @@ def changed(before: np.ndarray, after: np.ndarray, least: int = 8) -> np.ndarray
 def first_touch(frames, where: np.ndarray, stage: str) -> float:
     """Index of the frame in which half of `where` has changed since the frames of `stage` began."""
     begin = next(i for i, f in enumerate(frames) if f.stage == stage)
-    start = frames[max(0, begin - 1)].image
+    # the last sketching falls into the first frame of the stage
+    start = frames[begin].image
     for index in range(begin, len(frames)):
         if changed(start, frames[index].image, 20)[where].mean() > 0.5:
             return index

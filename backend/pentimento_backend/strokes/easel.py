@@ -23,6 +23,7 @@ class Easel:
         self.painting: Pixels = np.empty((height, width, 4), np.uint8)
         self.painting[:] = ground
         self._materials = materials
+        self._kept = materials.kept
         self._brush = Brush(materials.plan_size, materials.canvas_size)
 
     def picture(self) -> Pixels:
@@ -40,6 +41,8 @@ class Easel:
         ink = self._materials.ink
         if stroke.paint.picture == INK and ink is not None:
             mask = cv2.multiply(mask, ink.alpha_in(box), scale=1 / 255)
+        elif self._kept is not None and not stroke.paint.picture:
+            mask = cv2.multiply(mask, self._kept[box.rows, box.columns], scale=1 / 255)
         painting = self.painting[box.rows, box.columns]
         share = mask.astype(np.float32)
         share *= np.float32(1 / 255)
@@ -52,6 +55,7 @@ class Easel:
         return (
             stroke.opacity >= 1.0
             and stroke.clip is None
+            and self._kept is None
             and not paint.picture
             and paint.under_ink == 0.0
             and (stroke.dry == 0.0 or (stroke.brush == "bristle" and self._brush.is_fine(stroke)))

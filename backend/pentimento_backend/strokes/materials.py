@@ -56,3 +56,5 @@ class Materials:
     plan_size: tuple[int, int]
     pictures: dict[str, Pixels] = field(default_factory=dict)
     ink: Ink | None = None
+    kept: NDArray[np.uint8] | None = None
+    """Canvas size; where it is 0, colours leave the canvas alone, only pictures touch it."""

@@ -136,6 +136,7 @@ class StrokeList:
             "start": list(self.start) if plain else _png(np.asarray(self.start)),
             "pictures": {name: _png(picture) for name, picture in materials.pictures.items()},
             "ink": None if ink is None else [_png(ink.alpha), _png(ink.colour)],
+            "kept": None if materials.kept is None else _png(materials.kept),
             "areas": maps,
             "strokes": strokes,
         }
@@ -152,6 +153,11 @@ def _read(described: Mapping[str, Any]) -> StrokeList:
     if described["ink"] is not None:
         alpha, colour = (_image(coded) for coded in described["ink"])
         materials.ink = Ink(alpha, colour, size)
+    if described["kept"] is not None:
+        kept = _image(described["kept"])
+        if kept.shape != (size[1], size[0]):
+            raise ValueError("a mask of another size")
+        materials.kept = kept
     maps = [Areas(_joined(_image(coded)), *size) for coded in described["areas"]]
     start = described["start"]
     canvas = _picture(start, size) if isinstance(start, str) else _colour(start)

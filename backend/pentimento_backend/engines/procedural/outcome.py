@@ -19,6 +19,8 @@ from .study import Study
 _SIDE = 1024
 _BALLS = (12, 8, 5, 3, 1)
 """Radii of the balls in pixels of a 1024 px canvas: the big ones do not leak through gaps."""
+_SPECK = 0.02
+"""Share of the canvas below which a region is no shape of its own."""
 _SHADE = 14.0
 """How much darker the second tone is, in L."""
 
@@ -65,7 +67,22 @@ def _between_lines(lightness: Plane) -> NDArray[np.int32]:
         spread = cv2.dilate(names[cores.astype(np.intp)], element)
         labels = np.where(open_still > 0, spread, labels).astype(np.int32)
         used = max(used, int(labels.max()))
-    return _filled(labels)
+    return _filled(_without_specks(labels, free))
+
+
+def _without_specks(labels: NDArray[np.int32], free: NDArray[np.uint8]) -> NDArray[np.int32]:
+    """Let small regions join the largest one that no line parts them from."""
+    count, components = cv2.connectedComponents(free, connectivity=4)
+    known = labels > 0
+    area = np.bincount(labels[known], minlength=int(labels.max()) + 1)
+    order = np.argsort(area, kind="stable")
+    rank = np.empty_like(order)
+    rank[order] = np.arange(len(order))
+    largest = np.zeros(count, np.int64)
+    np.maximum.at(largest, components[known].astype(np.intp), rank[labels[known]])
+    joined = order[largest][components.astype(np.intp)]
+    small = known & (area[labels] < _SPECK * labels.size)
+    return np.where(small, joined, labels).astype(np.int32)
 
 
 def _filled(labels: NDArray[np.int32]) -> NDArray[np.int32]:
@@ -91,7 +108,7 @@ def _palette(labels: NDArray[np.int32], rng: np.random.Generator) -> Plane:
     """A light colour a region, from three related hues; what touches the frame most stays pale."""
     count = int(labels.max()) + 1
     hue = rng.uniform(0, 2 * np.pi) + rng.choice([0.0, 0.5, 2.4], count)
-    chroma = rng.uniform(12.0, 34.0, count)
+    chroma = rng.uniform(10.0, 22.0, count)
     rim = np.concatenate([labels[0], labels[-1], labels[:, 0], labels[:, -1]])
     behind = np.bincount(rim, minlength=count) > 0.2 * len(rim)
     chroma[behind] = 6.0
@@ -112,5 +129,7 @@ def _turned_away(labels: NDArray[np.int32]) -> Plane:
         np.maximum(np.bincount(compact.ravel(), slope.ravel() ** 2) / area - mean**2, 1)
     )
     away = (slope - mean[compact]) / spread[compact] > 0.6
-    away &= area[compact] > 0.0005 * labels.size
+    rim = np.concatenate([compact[0], compact[-1], compact[:, 0], compact[:, -1]])
+    whole = np.bincount(rim, minlength=len(area)) == 0
+    away &= (whole & (area > 0.0005 * labels.size))[compact]
     return blurred(away.astype(np.float32), max(0.8, max(labels.shape) / 500))

@@ -36,6 +36,8 @@ from .study import Study
 from .tones import DARK, LIGHT, MIDDLE, TONES, colours_of, tone_labels
 
 _BEFORE_HIGHLIGHTS = "before highlights"
+_AGREES = 6
+"""Largest channel difference (0..255) at which a place counts as finished."""
 _OPENING = 0.05
 """Share of the time for the first strokes, which do not wait for the study of lines."""
 
@@ -63,6 +65,8 @@ class Passage:
         size = (self.finish.shape[1], self.finish.shape[0])
         self.materials = Materials(size, (self.study.width, self.study.height))
         self.materials.pictures[FINISH] = premultiplied(self.finish)
+        if self.start is not None:
+            self.materials.kept = self._unfinished(self.start)
         self.ground = ground_for(
             self.settings.ground, self.finish, self.study, self._line_art, self._medium.name == OIL
         )
@@ -90,6 +94,16 @@ class Passage:
             begun = _OPENING
             yield Stage("sketch", "construction lines", begun, self._construction)
         yield from paced(self._main_stages(), 1.0 - begun)
+
+    def _unfinished(self, start: Canvas) -> NDArray[np.uint8]:
+        """0 where the start is already as it should be, 255 elsewhere."""
+        off = largest_difference(premultiplied(start), self.materials.pictures[FINISH])
+        # single pixels that happen to agree are no finished place
+        return cv2.morphologyEx(
+            np.where(off > _AGREES, np.uint8(255), np.uint8(0)),
+            cv2.MORPH_CLOSE,
+            np.ones((5, 5), np.uint8),
+        ).astype(np.uint8, copy=False)
 
     @property
     def unit(self) -> float:
@@ -170,8 +184,8 @@ class Passage:
                 Stage("finish", "cleaning up", 0.14, self._finishing),
             ]
         inked = self._draws_lines
-        sketch = 0.09 if inked else 0.05
-        line = 0.08 * shares["line"] * drawn if inked else 0.0
+        sketch = 0.0 if self._has_been_drawn else 0.09 if inked else 0.05
+        line = 0.08 * shares["line"] * drawn if inked and not self._has_lines else 0.0
         colour = 0.0 if self._grey else 0.26 * shares["colour"] * flat_work
         shading = (0.4 if self._grey else 0.24) * shares["shading"] * shade_work
         tone_way = way[0] * 0.8 + way[1] * 0.7 if self._grey else 0.7 * way[1]
@@ -191,6 +205,31 @@ class Passage:
                 self._accents,
             ),
         ]
+
+    @cached_property
+    def _has_been_drawn(self) -> bool:
+        """Whether something stands on the canvas already, so that no sketch is needed."""
+        if self.start is None:
+            return False
+        begun = self._begun_small()
+        ground = np.median(begun.reshape(-1, 4), axis=0)
+        return bool((np.abs(begun - ground).max(axis=2) > 20.0).mean() > 0.01)
+
+    @cached_property
+    def _has_lines(self) -> bool:
+        """Whether the canvas is already about as dark as the finish where its lines run."""
+        ink = self.materials.ink
+        if self.start is None or ink is None:
+            return False
+        size = (self.study.width, self.study.height)
+        along = cv2.resize(ink.alpha, size, interpolation=cv2.INTER_AREA) > 100
+        if not along.any():
+            return True
+        light, dark = (
+            cv2.cvtColor(picture, cv2.COLOR_RGBA2GRAY)[along].astype(np.float32)
+            for picture in (self._begun_small(), self._finish_small)
+        )
+        return bool((light - dark < 50.0).mean() > 0.5)
 
     def _way_of_lines(self, begun: Pixels) -> float:
         ink = self.materials.ink

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -88,12 +88,16 @@ def prepare(leg: Leg, request: ProcessRequest, studio: Studio) -> Passage:
         wish /= 255.0
     regions = find_regions(study, evidence, wish, rng, studio.check_cancelled)
     studio.check_cancelled()
+    settings = settings_of(request)
+    if leg.ending == "painted":
+        # flats and a second tone are all that is added; the painter's lines stay as they are
+        settings = replace(settings, shares={**settings.shares, "shading": 0.0, "details": 0.0})
     return Passage(
         finish=leg.finish,
         start=leg.start,
         study=study,
         regions=regions,
-        settings=settings_of(request),
+        settings=settings,
         hand_angle=hand_angle,
         wish=wish,
         pause=studio.check_cancelled,

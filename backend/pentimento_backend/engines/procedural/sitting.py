@@ -14,7 +14,7 @@ from ..interface import FIRST_STEP, Canvas
 from .passage import Passage
 from .schedule import Moment, strokes_in_time
 
-_STROKES_BETWEEN_CHECKS = 32
+_STROKES_BETWEEN_CHECKS = 12
 
 
 class Sitting:
