@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...imaging.blur import blurred
-from ...imaging.colour import Plane, lab_to_rgb, over, rgb_to_lab
+from ...imaging.colour import Pixels, Plane, lab_to_rgb, largest_difference, over, rgb_to_lab
 from ...imaging.resize import fit, scaled
 from ...strokes.materials import Ink
 from ..interface import Canvas
@@ -67,6 +67,15 @@ def find_lines(
         paths=[path / grow for path in trace_paths(drawn, 4)],
         contours=contours,
     )
+
+
+def find_strokes_between(before: Pixels, after: Pixels, study: Study) -> Drawing:
+    """The lines that lead from one state to another (premultiplied RGBA, plan size)."""
+    change = largest_difference(before, after).astype(np.float32)
+    drawn = change > max(24.0, 0.35 * float(change.max()))
+    size = (study.width, study.height)
+    alpha = np.clip(change, 0, 255).astype(np.uint8)
+    return Drawing(Ink(alpha, after, size), trace_paths(drawn, 4), [])
 
 
 def contrasting_borders(regions: Regions) -> NDArray[np.bool_]:

@@ -28,13 +28,15 @@ class ProceduralEngine:
 
 
 def _paint(legs: list[Leg], request: ProcessRequest, studio: Studio) -> Iterator[Frame]:
-    steps = steps_through([leg.first_step for leg in legs], request.frames)
+    anchors = [leg.first_step for leg in legs if leg.start is None or leg.beginning == "given"]
+    steps = steps_through(anchors, request.frames)
     studio.progress(0, request.frames, "looking at the canvas")
     begun = 0
     for leg in legs:
         within = [step for step in steps if leg.last_step < step <= leg.first_step]
         # a leg whose frames are all there is not painted again
-        if begun + len(within) > request.first_frame or _keeps_strokes(request):
+        wanted = within and begun + len(within) > request.first_frame
+        if wanted or _keeps_strokes(request):
             for index, frame in enumerate(
                 _painted(leg, within, legs[0].first_step, request, studio), begun
             ):
@@ -61,7 +63,8 @@ def _painted(
 
     `span` is the number of operation steps of all legs together.
     """
-    if leg.start is not None:
+    given = leg.start is not None and leg.beginning == "given"
+    if leg.start is not None and given:
         yield Frame(steps[0], leg.start.copy(), "given", origin="given")
     passage = prepare(leg, request, studio)
     way = max(leg.first_step - leg.last_step, 1)
@@ -72,7 +75,7 @@ def _painted(
 
     sitting = Sitting(passage, leg.first_step, leg.last_step, report)
     previous: Canvas | None = leg.start
-    for step in steps if leg.start is None else steps[1:]:
+    for step in steps[1:] if given else steps:
         sitting.paint_until(step)
         picture = sitting.picture()
         # a still would tell nothing: paint on until something is to be seen
@@ -80,7 +83,7 @@ def _painted(
             picture = sitting.picture()
         studio.check_cancelled()
         previous = picture
-        yield Frame(step, picture.copy(), sitting.stage)
+        yield Frame(step, picture.copy(), leg.stage or sitting.stage)
     if _keeps_strokes(request):
         sitting.paint_until(leg.last_step)
         strokes = StrokeList(passage.materials, sitting.start, sitting.laid)

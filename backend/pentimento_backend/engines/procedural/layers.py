@@ -22,7 +22,7 @@ def stacking(
     painted = [
         layer
         for index, layer in enumerate(layers)
-        if layer.image is not None and _shown(layers, index)
+        if layer.image is not None and is_shown(layers, index)
     ]
     if len(painted) < 2:
         return None
@@ -39,7 +39,7 @@ def stacking(
     return height_of
 
 
-def _shown(layers: Sequence[Layer], index: int | None) -> bool:
+def is_shown(layers: Sequence[Layer], index: int | None) -> bool:
     """Whether a layer and all groups around it are visible; a looping parent counts as hidden."""
     for _ in range(len(layers) + 1):
         if index is None:

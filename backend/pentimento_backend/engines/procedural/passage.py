@@ -21,7 +21,13 @@ from ..interface import Canvas
 from .character import is_flat, is_grey, is_inked, is_line_art, medium_for
 from .coats import Coat, differing, gain_of, plan_coat
 from .details import detail_patches, plan_finish
-from .drawing import Drawing, construction_lines, contrasting_borders, find_lines
+from .drawing import (
+    Drawing,
+    construction_lines,
+    contrasting_borders,
+    find_lines,
+    find_strokes_between,
+)
 from .focus import focus_map
 from .ground import ground_for
 from .highlights import Highlights, find_highlights, plan_highlights
@@ -57,6 +63,8 @@ class Passage:
     hand_angle: float
     wish: Plane | None
     pause: Pause
+    drawn: bool = False
+    """Whether only lines come onto the canvas: a sketch or a line layer."""
     materials: Materials = field(init=False)
     ground: PremultipliedColour = field(init=False)
     _ahead: dict[str, Future[Any]] = field(init=False, default_factory=dict)
@@ -90,7 +98,7 @@ class Passage:
 
     def _stages(self) -> Iterator[Stage]:
         begun = 0.0
-        if self.start is None:
+        if self.start is None and not self.drawn:
             begun = _OPENING
             yield Stage("sketch", "construction lines", begun, self._construction)
         yield from paced(self._main_stages(), 1.0 - begun)
@@ -118,13 +126,15 @@ class Passage:
         return drawing
 
     def _find_drawing(self) -> Drawing:
+        if self.drawn:
+            return find_strokes_between(self._begun_small(), self._finish_small, self.study)
         return find_lines(
             self.finish, self.study, self.regions, self._line_art, self.hand_angle, self.pause
         )
 
     @cached_property
     def _line_art(self) -> bool:
-        return is_line_art(self.study)
+        return self.drawn or is_line_art(self.study)
 
     @cached_property
     def _flat(self) -> bool:
@@ -179,7 +189,12 @@ class Passage:
         detail_work = max(0.1, _worth(float((off > 2).mean()) / visible / 0.1))
         if self._line_art:
             return [
-                Stage("sketch", "sketching", 0.26 * shares["sketch"] * drawn, self._sketch),
+                Stage(
+                    "sketch",
+                    "sketching",
+                    0.0 if self.drawn else 0.26 * shares["sketch"] * drawn,
+                    self._sketch,
+                ),
                 Stage("line", "drawing lines", 0.5 * shares["line"] * drawn, self._line, 0.9),
                 Stage("finish", "cleaning up", 0.14, self._finishing),
             ]
@@ -258,8 +273,7 @@ class Passage:
     def _construction(self, _: Pixels) -> list[Stroke]:
         lines = construction_lines(self.study, self.regions)
         unit = self.study.long_side / 640.0
-        strokes = plan_construction(lines, self._pencils[0], unit, self._rng(1))
-        return strokes or self._sketch(self._finish_small)
+        return plan_construction(lines, self._pencils[0], unit, self._rng(1))
 
     def _sketch(self, _: Pixels) -> list[Stroke]:
         strokes = plan_sketch(

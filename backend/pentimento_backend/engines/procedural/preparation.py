@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import dataclass, replace
+from typing import Literal
 
 import cv2
 import numpy as np
 
+from ...imaging.colour import largest_difference
 from ..interface import FIRST_STEP, Canvas, ProcessRequest, Studio, UnpaintableRequest
 from .info import INFO
+from .layered import order_layer, states_of
 from .layers import stacking
 from .outcome import outcome_of
 from .passage import Passage
 from .regions import find_regions
 from .settings import settings_of
 from .study import study_canvas
+
+_FEWEST_FRAMES_FOR_LAYERS = 4
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,8 +31,13 @@ class Leg:
     finish: Canvas
     first_step: int
     last_step: int
-    ending: str = "given"
-    """Whether the finish was given, or painted by following on from the start."""
+    ending: Literal["given", "painted"] = "given"
+    """Whether the finish was given, or is painted by following on from the start."""
+    beginning: Literal["given", "painted"] = "given"
+    stage: str = ""
+    """Stage of all frames of the leg, where the document's layers tell it."""
+    drawn: bool = False
+    """Whether only lines come onto the canvas."""
 
 
 def read_legs(request: ProcessRequest) -> list[Leg]:
@@ -54,7 +64,9 @@ def read_legs(request: ProcessRequest) -> list[Leg]:
             raise UnpaintableRequest(
                 "To reconstruct takes exactly one whole canvas, given at step 0."
             )
-        return [Leg(None, givens[0].image, FIRST_STEP, 0)]
+        return _through_layers(givens[0].image, request) or [
+            Leg(None, givens[0].image, FIRST_STEP, 0)
+        ]
     if request.task == "complete" and len(givens) == 1 and steps[0] > 0:
         return [Leg(givens[0].image, _outcome(givens[0].image, request), steps[0], 0, "painted")]
     if len(givens) < 2 or steps[-1] != 0:
@@ -69,6 +81,38 @@ def read_legs(request: ProcessRequest) -> list[Leg]:
     ]
 
 
+def _through_layers(finish: Canvas, request: ProcessRequest) -> list[Leg]:
+    """One leg for each state of a layered document, with time by how much it changes."""
+    if not settings_of(request).layers or request.frames < _FEWEST_FRAMES_FOR_LAYERS:
+        return []
+    states = states_of(request.layers, finish)
+    if len(states) < 2:
+        return []
+    canvases = [np.zeros_like(finish), *(state.canvas for state in states)]
+    work = np.array([_work(before, after) for before, after in itertools.pairwise(canvases)])
+    edges = FIRST_STEP - np.rint(FIRST_STEP * np.cumsum(work) / work.sum()).astype(int)
+    steps = [FIRST_STEP, *edges.tolist()]
+    return [
+        Leg(
+            None if index == 0 else states[index - 1].canvas,
+            state.canvas,
+            steps[index],
+            steps[index + 1],
+            beginning="painted",
+            stage=state.stage,
+            drawn=state.drawn,
+        )
+        for index, state in enumerate(states)
+    ]
+
+
+def _work(before: Canvas, after: Canvas) -> float:
+    """How much there is to do between two states: a little for the area, more for the forms."""
+    change = largest_difference(before, after)
+    forms = cv2.absdiff(change, cv2.blur(change, (5, 5)))
+    return 0.2 * float(np.sqrt(change.mean())) + float(np.sqrt(forms.mean())) + 0.1
+
+
 def _outcome(canvas: Canvas, request: ProcessRequest) -> Canvas:
     rng = np.random.default_rng([request.seed, 11])
     return outcome_of(canvas, study_canvas(canvas, 0.0), rng)
@@ -81,10 +125,12 @@ def prepare(leg: Leg, request: ProcessRequest, studio: Studio) -> Passage:
     study = study_canvas(leg.finish, hand_angle)
     studio.check_cancelled()
     size = (study.width, study.height)
-    evidence = stacking(request.layers, (request.width, request.height), size)
+    canvas_size = (request.width, request.height)
+    evidence = None if leg.stage else stacking(request.layers, canvas_size, size)
+    order = order_layer(request.layers, canvas_size) if request.order is None else request.order
     wish = None
-    if request.order is not None:
-        wish = cv2.resize(request.order, size, interpolation=cv2.INTER_AREA).astype(np.float32)
+    if order is not None:
+        wish = cv2.resize(order, size, interpolation=cv2.INTER_AREA).astype(np.float32)
         wish /= 255.0
     regions = find_regions(study, evidence, wish, rng, studio.check_cancelled)
     studio.check_cancelled()
@@ -99,6 +145,7 @@ def prepare(leg: Leg, request: ProcessRequest, studio: Studio) -> Passage:
         regions=regions,
         settings=settings,
         hand_angle=hand_angle,
+        drawn=leg.drawn,
         wish=wish,
         pause=studio.check_cancelled,
     )
