@@ -99,7 +99,7 @@ class Passage:
     def _stages(self) -> Iterator[Stage]:
         begun = 0.0
         if self.start is None and not self.drawn:
-            begun = _OPENING
+            begun = 0.6 * _OPENING if self._medium.name == OIL else _OPENING
             yield Stage("sketch", "construction lines", begun, self._construction)
         yield from paced(self._main_stages(), 1.0 - begun)
 
@@ -199,15 +199,23 @@ class Passage:
                 Stage("finish", "cleaning up", 0.14, self._finishing),
             ]
         inked = self._draws_lines
-        sketch = 0.0 if self._has_been_drawn else 0.09 if inked else 0.05
+        sketch = 0.0 if self._has_been_drawn else 0.09 if inked else 0.02
         line = 0.08 * shares["line"] * drawn if inked and not self._has_lines else 0.0
         colour = 0.0 if self._grey else 0.26 * shares["colour"] * flat_work
         shading = (0.4 if self._grey else 0.24) * shares["shading"] * shade_work
         tone_way = way[0] * 0.8 + way[1] * 0.7 if self._grey else 0.7 * way[1]
         details = shares["details"] * detail_work
+        # the side of the pencil brings the darks nearer
+        way_of_sketch = 0.0 if self._medium.name == OIL or not sketch else 0.2
         block_in = "flats" if inked or self._flat else "block-in"
         return [
-            Stage("sketch", "sketching", sketch * shares["sketch"] * drawn, self._sketch),
+            Stage(
+                "sketch",
+                "sketching",
+                sketch * shares["sketch"] * drawn,
+                self._sketch,
+                way_of_sketch,
+            ),
             Stage("line", "drawing lines", line, self._line, self._way_of_lines(begun)),
             Stage(block_in, "laying in the colours", colour, self._flats, way[0]),
             Stage("shading", "shading", shading, self._shading, tone_way),
@@ -251,7 +259,7 @@ class Passage:
         if ink is None:
             return 0.0
         whole = float(largest_difference(begun, self._finish_small).mean())
-        return min(0.4, 0.8 * float(ink.alpha.mean()) / max(whole, 1.0))
+        return min(0.4, 1.6 * float(ink.alpha.mean()) / max(whole, 1.0))
 
     @cached_property
     def _grey(self) -> bool:
@@ -343,7 +351,7 @@ class Passage:
         tools = tuple(
             Tool(
                 max(radius * self.unit, 1.2),
-                7.0,
+                8.5,
                 handling.brush,
                 handling.opacity,
                 handling.dry,

@@ -112,7 +112,7 @@ def plan_line(
     """Pen strokes that bring out `picture` along the lines (INK lays the line drawing alone)."""
     unit = study.long_side / 640.0
     paint = Paint(picture=picture)
-    radius = max(1.2, (2.6 if picture == INK else 7.5) * unit)
+    radius = max(1.2, (2.6 if picture == INK else 12.0) * unit)
     strokes: list[Stroke] = []
     for path in _composed(drawing.paths, regions, study.long_side / 6):
         pause()
