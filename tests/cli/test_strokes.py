@@ -59,7 +59,6 @@ def test_job_without_a_sound_list(
 
 
 def test_a_step_is_painted_from_the_saved_list(command: Command, picture: Path) -> None:
-    pytest.importorskip("pentimento_backend.strokes.stroke_list")
     for name in ("s.json", "s.json.gz", "s.svg"):
         done = command.run("reconstruct", picture, "--frames", 2, "--strokes", name)
         assert done.returncode == 0, done.stderr
@@ -88,7 +87,6 @@ def test_a_step_is_painted_from_the_saved_list(command: Command, picture: Path) 
 def test_bad_input_is_one_sentence_and_exit_code_2(
     command: Command, words: list[str], sentence: str
 ) -> None:
-    pytest.importorskip("pentimento_backend.strokes.stroke_list")
     for name in ("words.json", "words.json.gz"):
         (command.folder / name).write_text("these are words")
     done = command.run("strokes", *words)

@@ -65,7 +65,10 @@ def ask(
 
     reporter = reporter_for(json, settings.frames)
     link = Link(reporter.say)
-    options = _options(settings, _description(link, settings.engine), reporter)
+    engine = _description(link, settings.engine)
+    options = _options(settings, engine, reporter)
+    if wanted.strokes is not None and any(o.name == "keep_strokes" for o in engine.options):
+        options["keep_strokes"] = True
     states = [
         State(scaled_artwork(artwork, side), step)
         for artwork, (_, step) in zip(artworks, pictures, strict=True)
