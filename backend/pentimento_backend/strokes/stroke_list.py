@@ -14,7 +14,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from ..imaging.colour import Pixels
+from ..imaging.colour import Pixels, Plane
 from .areas import Areas
 from .easel import Easel
 from .materials import Ink, Materials
@@ -26,7 +26,7 @@ VERSION = 1
 _LARGEST = 1 << 30
 """Bytes that an unpacked stroke list may take."""
 _CHECKPOINTS = 24
-_DECIMALS = 2
+_DECIMALS = 3
 
 
 class TimedStroke(NamedTuple):
@@ -161,21 +161,37 @@ def _read(described: Mapping[str, Any]) -> StrokeList:
     maps = [Areas(_joined(_image(coded)), *size) for coded in described["areas"]]
     start = described["start"]
     canvas = _picture(start, size) if isinstance(start, str) else _colour(start)
-    strokes = [_stroke(entry, maps) for entry in described["strokes"]]
+    entries = described["strokes"]
+    shapes = _outlines(entries)
+    strokes = [_stroke(entry, shape, maps) for entry, shape in zip(entries, shapes, strict=True)]
     return StrokeList(materials, canvas, strokes)
 
 
-def _stroke(entry: Mapping[str, Any], maps: Sequence[Areas]) -> TimedStroke:
-    path = np.array(entry["path"], np.float32).reshape(1, -1, 2)
-    half = np.array(entry["width"], np.float32).reshape(1, -1) / 2.0
-    if half.shape[1] != path.shape[1]:
-        raise ValueError("widths do not fit the path")
+def _outlines(entries: Sequence[Mapping[str, Any]]) -> list[Plane]:
+    """The outline of each entry; those with as many points are made together."""
+    by_points: dict[int, list[int]] = {}
+    for index, entry in enumerate(entries):
+        by_points.setdefault(len(entry["path"]), []).append(index)
+    shapes: list[Plane] = [np.empty((0, 2), np.float32)] * len(entries)
+    for points, members in by_points.items():
+        if points < 2:
+            raise ValueError("a path of a single point")
+        paths = np.array([entries[index]["path"] for index in members], np.float32)
+        half = np.array([entries[index]["width"] for index in members], np.float32) / 2.0
+        tips = np.array([entries[index]["tip"] for index in members], np.float32)
+        made = outlines(paths.reshape(-1, points, 2), half.reshape(-1, points), tips)
+        for index, shape in zip(members, made, strict=True):
+            shapes[index] = shape
+    return shapes
+
+
+def _stroke(entry: Mapping[str, Any], outline: Plane, maps: Sequence[Areas]) -> TimedStroke:
     clip = entry["clip"]
     paint = Paint(_colour(entry["colour"]), float(entry["under_ink"]), str(entry["picture"]))
     if entry["brush"] not in ("pen", "pencil", "bristle", "wash"):
         raise ValueError("no such brush")
     stroke = Stroke(
-        outlines(path, half, np.array([entry["tip"]], np.float32))[0],
+        outline,
         float(entry["angle"]),
         float(entry["radius"]),
         0.0,

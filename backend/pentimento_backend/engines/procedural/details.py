@@ -82,8 +82,8 @@ def plan_finish(
     by_label = grouped(labels[pixel(seeds)])
     count = int(labels.max()) + 1
     angle = rng.uniform(-1.1, -0.4, count).astype(np.float32)
-    # so wide that anti-aliased edges of neighbouring strokes lie on each other
-    broad = max(3.5, 11.0 * unit)
+    # so wide that whole pixels of the plan lie inside, anti-aliased edges aside
+    broad = max(5.5, 11.0 * unit)
     closing, closed, _ = hatching(
         labels, np.ones(count, bool), angle, np.full(count, broad, np.float32)
     )

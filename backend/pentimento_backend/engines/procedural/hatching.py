@@ -29,8 +29,10 @@ def hatching(
         empty = np.empty((0, 6, 2), np.float32)
         return ribbons(empty, np.empty(0, np.float32)), np.empty(0, np.intp), empty[:, 0]
     cos, sin = np.cos(angle[owner]), np.sin(angle[owner])
-    along = column * cos + row * sin
-    across = row * cos - column * sin
+    # the middles of the pixels
+    x, y = column + 0.5, row + 0.5
+    along = x * cos + y * sin
+    across = y * cos - x * sin
     spacing = 2.0 * radius[owner] / _OVERLAP
     band = np.floor(across / spacing).astype(np.int64)
     key = (owner << 20) + band - band.min()

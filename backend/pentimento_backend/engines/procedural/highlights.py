@@ -75,8 +75,8 @@ def plan_highlights(
     count = int(areas.labels.max()) + 1
     wanted = np.arange(count) > 0
     angle = rng.uniform(-1.1, -0.4, count).astype(np.float32)
-    # so wide that anti-aliased edges of neighbouring strokes lie on each other
-    radius = np.full(count, max(3.5, 2.2 * unit), np.float32)
+    # so wide that whole pixels of the plan lie inside, anti-aliased edges aside
+    radius = np.full(count, max(5.5, 2.2 * unit), np.float32)
     shapes, owner, _ = hatching(areas.labels, wanted, angle, radius)
     paint = Paint(picture=picture)
     return [
