@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import gzip
 import json
+import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -26,6 +27,19 @@ VERSION = 1
 _LARGEST = 1 << 30
 """Bytes that an unpacked stroke list may take."""
 _CHECKPOINTS = 24
+_DAMAGE = (
+    OSError,
+    EOFError,
+    ValueError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    OverflowError,
+    RecursionError,
+    zlib.error,
+    cv2.error,
+)
+"""What reading a damaged list may raise."""
 _DECIMALS = 3
 
 
@@ -82,7 +96,7 @@ class StrokeList:
             if len(text) > _LARGEST:
                 raise ValueError("too long")
             return _read(json.loads(text))
-        except (OSError, EOFError, ValueError, KeyError, TypeError, IndexError) as error:
+        except _DAMAGE as error:
             raise ValueError(
                 "This is no stroke list that Pentimento can read: export it again."
             ) from error
@@ -217,7 +231,7 @@ def _split(labels: NDArray[np.int32]) -> Pixels:
 
 def _joined(picture: Pixels) -> NDArray[np.int32]:
     labels = np.ascontiguousarray(picture).view(np.int32)[..., 0]
-    if labels.min() < 0 or labels.max() > labels.size:
+    if labels.min() < 0 or labels.max() > 8 * labels.size + 64:
         raise ValueError("labels out of range")
     return labels
 

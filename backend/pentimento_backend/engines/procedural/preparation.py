@@ -67,6 +67,11 @@ def read_legs(request: ProcessRequest) -> list[Leg]:
         return _through_layers(givens[0].image, request) or [
             Leg(None, givens[0].image, FIRST_STEP, 0)
         ]
+    if steps and not max(2, len(steps)) <= request.frames <= steps[0] + 1:
+        raise UnpaintableRequest(
+            f"Between operation steps {steps[0]} and 0 there is room for {max(2, len(steps))} to "
+            f"{steps[0] + 1} frames, not for {request.frames}."
+        )
     if request.task == "complete" and len(givens) == 1 and steps[0] > 0:
         return [Leg(givens[0].image, _outcome(givens[0].image, request), steps[0], 0, "painted")]
     if len(givens) < 2 or steps[-1] != 0:
