@@ -46,10 +46,16 @@ TOOLS = Lock("tools", _own_source("tools"))
 UV = Lock("uv", _own_source("uv"))
 RUNTIME = Lock("runtime", ("pyproject.toml",), agrees_with=("tools",))
 TORCH_NEEDS = Lock("torch-needs", _own_source("torch-needs"), agrees_with=("tools", "runtime"))
+MODELS = Lock(
+    "models",
+    ("--group", "pyproject.toml:models"),
+    agrees_with=("tools", "runtime", "torch-needs"),
+    options=("--overrides", "installer/locks/without-torch.in"),
+)
 DEVELOPMENT = Lock(
     "development",
     ("--group", "pyproject.toml:dev"),
-    agrees_with=("tools", "runtime", "torch-needs"),
+    agrees_with=("tools", "runtime", "torch-needs", "models"),
 )
 KRITA_PYZMQ_OLD = Lock(
     "krita-pyzmq-old", _own_source("krita-pyzmq-old"), oldest_python="3.8", options=("--no-deps",)
@@ -58,7 +64,7 @@ KRITA_PYZMQ = Lock(
     "krita-pyzmq", _own_source("krita-pyzmq"), oldest_python="3.9", options=("--no-deps",)
 )
 
-ALL = (TOOLS, UV, RUNTIME, TORCH_NEEDS, DEVELOPMENT, KRITA_PYZMQ_OLD, KRITA_PYZMQ)
+ALL = (TOOLS, UV, RUNTIME, TORCH_NEEDS, MODELS, DEVELOPMENT, KRITA_PYZMQ_OLD, KRITA_PYZMQ)
 """In the order in which they are made: later ones agree with earlier ones."""
 
 
@@ -68,7 +74,8 @@ def install_lock(environment: Environment, lock: Lock, what: str) -> None:
     if environment.holds(lock.name, digest):
         return
     say(f"Installing {what} ...")
-    pip = [environment.python, "-m", "pip", "install", "--quiet", "--require-hashes"]
+    # a lock is complete, so that pip need not look for what its packages depend on
+    pip = [environment.python, "-m", "pip", "install", "--quiet", "--require-hashes", "--no-deps"]
     run_quietly(
         [*pip, "--requirement", lock.path],
         f"{what.capitalize()} could not be installed",

@@ -1,4 +1,4 @@
-"""Installs torch: the CUDA build where there is an NVIDIA GPU, the CPU build everywhere else.
+"""Installs torch, as CUDA build where there is an NVIDIA GPU, and what engines with models import.
 
 Only engines with models need torch, so that a machine for which there is none still gets the rest.
 """
@@ -10,7 +10,7 @@ import shutil
 import sys
 
 from .environment import Environment
-from .locks import TORCH_NEEDS, UV, install_lock
+from .locks import MODELS, TORCH_NEEDS, UV, install_lock
 from .messages import Problem, say
 from .running import run_openly, try_quietly
 
@@ -18,14 +18,15 @@ TORCH = "torch==2.13.0"
 
 
 def install_torch(environment: Environment) -> None:
-    """Install the build of torch that fits this machine, unless that was done before."""
+    """Install the build of torch that fits this machine, and the libraries that stand on it."""
     build = "cuda" if has_nvidia_gpu() else "cpu"
     content = f"{TORCH} {build} {TORCH_NEEDS.digest()}"
+    if not environment.holds("torch", content):
+        install_lock(environment, TORCH_NEEDS, "what torch needs")
+        if _install_build(environment, build):
+            environment.note("torch", content)
     if environment.holds("torch", content):
-        return
-    install_lock(environment, TORCH_NEEDS, "what torch needs")
-    if _install_build(environment, build):
-        environment.note("torch", content)
+        install_lock(environment, MODELS, "the libraries of the model engines, about 100 MB")
     else:
         say(
             f"{TORCH} could not be installed, so that engines with models cannot be used; the "
