@@ -88,6 +88,12 @@ class EngineOptions(QtWidgets.QWidget):
             choice.setCurrentText(str(value))
             choice.currentIndexChanged[int].connect(lambda row: changed(option.choices[row]))
             return choice
+        if option.kind == "text":
+            line = QtWidgets.QLineEdit(str(value))
+            if option.maximum is not None:
+                line.setMaxLength(int(option.maximum))
+            line.editingFinished.connect(lambda: changed(line.text()))
+            return line
         spin = _int_spin(option, value) if option.kind == "int" else _float_spin(option, value)
         spin.setKeyboardTracking(False)
         spin.valueChanged.connect(changed)

@@ -127,6 +127,8 @@ def _fits(option: OptionDescription, changed: Dict[str, OptionValue]) -> bool:
     value = changed.get(option.name)
     if option.kind == "choice":
         return value in option.choices
+    if option.kind == "text":
+        return isinstance(value, str) and (option.maximum is None or len(value) <= option.maximum)
     if option.kind == "bool":
         return isinstance(value, bool)
     if isinstance(value, bool) or not isinstance(value, (int, float)):

@@ -16,14 +16,17 @@ from .wire import Catalogue, Message, OptionValue, limited
 
 JobState = Literal["queued", "running", "finished", "failed", "cancelled"]
 FrameOrigin = Literal["given", "generated"]
-OptionKind = Literal["bool", "int", "float", "choice"]
+OptionKind = Literal["bool", "int", "float", "choice", "text"]
 
 ENDED_STATES = ("finished", "failed", "cancelled")
 
 
 @dataclass(frozen=True)
 class OptionDescription:
-    """One setting of an engine, as declared data; controls are built from it."""
+    """One setting of an engine, as declared data; controls are built from it.
+
+    `minimum` and `maximum` bound a number; a text has at most `maximum` characters.
+    """
 
     name: str
     description: str

@@ -48,7 +48,9 @@ def test_declared_defaults_are_valid():
         for option in info.options:
             if option.kind == "choice":
                 assert option.default in option.choices
-            if option.minimum is not None and option.maximum is not None:
+            if option.kind == "text":
+                assert len(str(option.default)) <= (option.maximum or 0)
+            elif option.minimum is not None and option.maximum is not None:
                 assert option.minimum <= float(option.default) <= option.maximum
 
 

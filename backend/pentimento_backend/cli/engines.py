@@ -85,6 +85,8 @@ def _range(option: OptionDescription) -> str:
         return "yes|no"
     if option.kind == "choice":
         return "|".join(option.choices)
+    if option.kind == "text":
+        return "TEXT"
     return f"{option.minimum}..{option.maximum}"
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Literal, Protocol
 
 import numpy as np
@@ -35,11 +36,14 @@ class UnpaintableRequest(Exception):
 
 @dataclass(frozen=True)
 class Option:
-    """One setting that an engine understands; command line and docker build controls from it."""
+    """One setting that an engine understands; command line and docker build controls from it.
+
+    `minimum` and `maximum` bound a number; a text has at most `maximum` characters.
+    """
 
     name: str
     description: str
-    kind: Literal["bool", "int", "float", "choice"]
+    kind: Literal["bool", "int", "float", "choice", "text"]
     default: OptionValue
     minimum: float | None = None
     maximum: float | None = None
@@ -144,6 +148,10 @@ class Studio(Protocol):
 
     def preview(self, image: NDArray[Any]) -> None:
         """Show an unfinished picture (RGBA or RGB, any size)."""
+        ...
+
+    def model(self, name: str) -> Path:
+        """Return the folder of a model of the catalogue; raises ModelProblem where it is missing."""
         ...
 
     def keep(self, name: str, content: bytes) -> None:

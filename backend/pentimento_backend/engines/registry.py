@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib import import_module
 
 from .interface import Engine, EngineInfo, UnpaintableRequest
@@ -33,8 +34,12 @@ def engine_info(name: str) -> EngineInfo:
     raise UnknownEngine(f"There is no engine called {name!r}; choose one of: {known}.")
 
 
+@cache
 def load_engine(name: str) -> Engine:
-    """Import and make one engine. Raises `UnknownEngine` with a sentence for the painter."""
+    """Return the one engine of this name, which keeps what it has loaded.
+
+    Raises `UnknownEngine` with a sentence for the painter.
+    """
     engine_info(name)
     target = next(target for info, target in _ENGINES if info.name == name)
     module, _, made_by = target.partition(":")

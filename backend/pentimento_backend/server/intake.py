@@ -19,6 +19,15 @@ from ..storage.ledger import JobRecord
 
 JOB_ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
 
+KINDS = {
+    "bool": (bool,),
+    "int": (int,),
+    "float": (int, float),
+    "choice": (str,),
+    "text": (str,),
+}
+"""The types that a value may have, for each kind of option."""
+
 
 def check_submission(
     submission: Submit, payloads: Sequence[bytes], engines: Mapping[str, EngineInfo]
@@ -98,12 +107,13 @@ def _check_options(values: Mapping[str, OptionValue], engine: EngineInfo) -> Non
 
 
 def _check_option(option: Option, value: OptionValue) -> None:
-    wanted = {"bool": (bool,), "int": (int,), "float": (int, float), "choice": (str,)}[option.kind]
-    if type(value) not in wanted:
+    if type(value) not in KINDS[option.kind]:
         raise ProtocolError("bad-option", f"The option {option.name} takes a {option.kind}.")
     if option.kind == "choice" and value not in option.choices:
         choices = ", ".join(option.choices)
         raise ProtocolError("bad-option", f"The option {option.name} takes one of: {choices}.")
+    if option.kind == "text" and len(str(value)) > (option.maximum or limits.MAX_TEXT):
+        raise ProtocolError("bad-option", f"The {option.name} is too long: shorten it.")
     if isinstance(value, (int, float)):
         low = -float("inf") if option.minimum is None else option.minimum
         high = float("inf") if option.maximum is None else option.maximum

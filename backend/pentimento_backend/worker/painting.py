@@ -21,6 +21,7 @@ from ..engines.interface import (
 )
 from ..engines.registry import load_engine
 from ..imaging.pin import pin
+from ..models.problem import ModelProblem
 from ..storage.job_folder import JobFolder, StoreFull
 from .orders import FrameWritten, WorkEnded, WorkOrder
 from .outbox import Outbox
@@ -81,7 +82,7 @@ def do_order(order: WorkOrder, folder: JobFolder, studio: WorkerStudio, outbox: 
         sentence = ""
     except Cancelled:
         sentence = "Cancelled."
-    except (UnpaintableRequest, ProtocolError, StoreFull) as problem:
+    except (UnpaintableRequest, ModelProblem, ProtocolError, StoreFull) as problem:
         sentence = str(problem)
     except MemoryError:
         sentence = "There is not enough memory for this canvas: scale a copy down and try again."

@@ -1,0 +1,143 @@
+"""Keeps the parts of a model where the memory plan wants them while an engine works.
+
+The weights themselves stay as they were read, in the computer's memory or in the mapped file; a
+part that is brought to the device is a copy, and taking it away again only drops the copy.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import chain
+from typing import TypeVar
+
+import torch
+from torch.utils.hooks import RemovableHandle
+
+from .devices import give_memory_back, is_out_of_memory
+from .memory_plan import MemoryPlan
+from .problem import ModelProblem
+
+log = logging.getLogger(__name__)
+
+Result = TypeVar("Result")
+
+
+class Residence:
+    """Brings modules to `device` under the first of `plans`, and under the next when memory is out.
+
+    `say` is told, in a sentence for the painter, when a cheaper plan takes over.
+    """
+
+    def __init__(
+        self, device: torch.device, plans: Sequence[MemoryPlan], say: Callable[[str], None]
+    ) -> None:
+        self.device = device
+        self._plans = list(plans)
+        self._say = say
+        self._here: dict[torch.nn.Module, _Visit] = {}
+
+    @property
+    def plan(self) -> MemoryPlan:
+        """The plan in force."""
+        return self._plans[0]
+
+    @contextmanager
+    def using(self, module: torch.nn.Module, dtype: torch.dtype) -> Iterator[None]:
+        """Have the module on the device in this number format, at least until the block ends."""
+        if module not in self._here:
+            self._here[module] = _Visit(module, self.device, dtype, streamed=self.plan.streamed)
+        try:
+            yield
+        finally:
+            if not self.plan.resident:
+                self._send_home(module)
+
+    def carry_out(self, work: Callable[[MemoryPlan], Result]) -> Result:
+        """Return the result of `work`, tried again under the next plan where memory runs out.
+
+        Raises ModelProblem when the most frugal plan fails too.
+        """
+        while True:
+            try:
+                return work(self.plan)
+            except (RuntimeError, MemoryError) as error:
+                if not is_out_of_memory(error):
+                    raise
+                log.warning("out of memory under the plan %r: %s", self.plan.name, error)
+            self._step_down()
+
+    def close(self) -> None:
+        """Send all modules home and give the memory back."""
+        for module in list(self._here):
+            self._send_home(module)
+        give_memory_back(self.device)
+
+    def _step_down(self) -> None:
+        self.close()
+        if len(self._plans) == 1:
+            raise ModelProblem(
+                f"Memory ran out even with the plan {self.plan.name!r}: close other programs that "
+                "use it, or choose another engine."
+            )
+        spent = self._plans.pop(0)
+        self._say(f"memory ran out {spent.name}: going on {self.plan.name}")
+
+    def _send_home(self, module: torch.nn.Module) -> None:
+        visit = self._here.pop(module, None)
+        if visit is not None:
+            visit.end()
+
+
+class _Visit:
+    """One module on the device; at home its tensors stay as they were."""
+
+    def __init__(
+        self, module: torch.nn.Module, device: torch.device, dtype: torch.dtype, *, streamed: bool
+    ) -> None:
+        self._layers = [_Layer(layer, device, dtype) for layer in module.modules()]
+        self._hooks: list[RemovableHandle] = []
+        for layer in self._layers:
+            if streamed:
+                self._hooks += layer.stream()
+            else:
+                layer.bring()
+
+    def end(self) -> None:
+        """Take the module off the device."""
+        for hook in self._hooks:
+            hook.remove()
+        for layer in self._layers:
+            layer.send_home()
+
+
+class _Layer:
+    """The tensors that belong to one layer itself, not to the layers inside it."""
+
+    def __init__(self, layer: torch.nn.Module, device: torch.device, dtype: torch.dtype) -> None:
+        self._layer = layer
+        self._device = device
+        self._dtype = dtype
+        own = chain(layer.parameters(recurse=False), layer.buffers(recurse=False))
+        self._home = [(tensor, tensor.data) for tensor in own]
+
+    def stream(self) -> list[RemovableHandle]:
+        """Come to the device only while the layer is called."""
+        if not self._home:
+            return []
+        return [
+            self._layer.register_forward_pre_hook(lambda *_: self.bring()),
+            self._layer.register_forward_hook(lambda *_: self.send_home(), always_call=True),
+        ]
+
+    def bring(self) -> None:
+        """Copy the tensors to the device."""
+        for tensor, home in self._home:
+            dtype = self._dtype if home.is_floating_point() else home.dtype
+            tensor.data = home.to(self._device, dtype, non_blocking=True)
+
+    def send_home(self) -> None:
+        """Drop the copies."""
+        for tensor, home in self._home:
+            tensor.data = home

@@ -1,0 +1,137 @@
+"""Modules come and go as the memory plan asks, and a cheaper plan takes over when memory is out.
+
+Memory that runs out is played by an error of torch's own kind: it cannot be had safely here.
+"""
+
+from __future__ import annotations
+
+import pytest
+import torch
+
+from pentimento_backend.models.memory_plan import (
+    BY_STAGE,
+    CAREFUL,
+    PLANS,
+    RESIDENT,
+    STREAMED,
+    Stage,
+    affordable,
+    peak_bytes,
+)
+from pentimento_backend.models.problem import ModelProblem
+from pentimento_backend.models.residence import Residence
+
+CPU = torch.device("cpu")
+
+
+@pytest.fixture
+def network():
+    torch.manual_seed(0)
+    layers = [torch.nn.Linear(4, 8), torch.nn.BatchNorm1d(8), torch.nn.Linear(8, 2)]
+    return torch.nn.Sequential(*layers).to(torch.float16).eval()
+
+
+def _dtypes(module):
+    return {tensor.dtype for tensor in module.state_dict().values() if tensor.is_floating_point()}
+
+
+@pytest.mark.parametrize("plan", PLANS, ids=lambda plan: plan.name)
+def test_every_plan_computes_the_same_in_the_wanted_format(network, plan):
+    given = torch.randn(3, 4)
+    wanted = network.to(torch.float32)(given)
+    network.to(torch.float16)
+    residence = Residence(CPU, [plan], print)
+    with residence.using(network, torch.float32), torch.inference_mode():
+        torch.testing.assert_close(network(given), wanted)
+    residence.close()
+    assert _dtypes(network) == {torch.float16}
+
+
+def test_only_the_resident_plan_keeps_a_module_between_stages(network):
+    for plan in (RESIDENT, BY_STAGE):
+        residence = Residence(CPU, [plan], print)
+        with residence.using(network, torch.float32):
+            assert _dtypes(network) == {torch.float32}
+        assert _dtypes(network) == {torch.float32 if plan.resident else torch.float16}
+        residence.close()
+
+
+def test_home_tensors_are_never_copied_back(network):
+    home = [tensor.data_ptr() for tensor in network.parameters()]
+    residence = Residence(CPU, [BY_STAGE], print)
+    with residence.using(network, torch.float32):
+        assert [tensor.data_ptr() for tensor in network.parameters()] != home
+    assert [tensor.data_ptr() for tensor in network.parameters()] == home
+
+
+def test_a_streamed_layer_is_here_only_while_it_is_called(network):
+    seen = []
+    network[2].register_forward_hook(lambda layer, *_: seen.append(layer.weight.dtype))
+    residence = Residence(CPU, [STREAMED], print)
+    with residence.using(network, torch.float32):
+        network(torch.randn(3, 4))
+        assert _dtypes(network) == {torch.float16}
+    assert seen == [torch.float32]
+
+
+def test_a_streamed_layer_goes_home_after_an_error(network):
+    residence = Residence(CPU, [STREAMED], print)
+    with residence.using(network, torch.float32), pytest.raises(RuntimeError):
+        network(torch.randn(3, 5))
+    assert _dtypes(network) == {torch.float16}
+
+
+def test_the_next_plan_takes_over_when_memory_runs_out(network):
+    said, tried = [], []
+
+    def work(plan):
+        tried.append(plan)
+        with residence.using(network, torch.float32):
+            if plan.batched_guidance:
+                raise torch.OutOfMemoryError("simulated")
+            return "painted"
+
+    residence = Residence(CPU, PLANS, said.append)
+    assert residence.carry_out(work) == "painted"
+    assert tried == [RESIDENT, BY_STAGE, CAREFUL]
+    assert residence.plan is CAREFUL
+    assert len(said) == 2 and "careful" in said[-1]
+    assert _dtypes(network) == {torch.float16}
+
+
+def test_the_last_plan_fails_in_a_sentence(network):
+    def work(plan):
+        raise MemoryError
+
+    with pytest.raises(ModelProblem, match=r"even with the plan 'layer by layer'.*close"):
+        Residence(CPU, [STREAMED], print).carry_out(work)
+
+
+def test_another_error_is_no_reason_for_another_plan():
+    def work(plan):
+        raise RuntimeError("mat1 and mat2 shapes cannot be multiplied")
+
+    residence = Residence(CPU, PLANS, print)
+    with pytest.raises(RuntimeError, match="mat1"):
+        residence.carry_out(work)
+    assert residence.plan is RESIDENT
+
+
+def _stages():
+    return (
+        Stage("text", 100, 10, lambda plan: 5),
+        Stage("network", 1000, 50, lambda plan: 400 if plan.batched_guidance else 200),
+        Stage("decoding", 200, 20, lambda plan: 800 // (1 if plan.at_once is None else 4)),
+    )
+
+
+def test_peaks_of_the_plans():
+    peaks = [peak_bytes(plan, _stages()) for plan in PLANS]
+    assert peaks == [1300 + 800, 1000 + 400, 1000 + 200, 50 + 200]
+
+
+def test_a_budget_leaves_the_plans_that_fit():
+    assert affordable(_stages(), 10_000) == PLANS
+    assert affordable(_stages(), 1_399) == (CAREFUL, STREAMED)
+    with pytest.raises(ModelProblem, match=r"at least 0\.0 GB.*raise the memory budget"):
+        affordable(_stages(), 100)
