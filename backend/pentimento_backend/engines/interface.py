@@ -54,6 +54,7 @@ class Option:
 class EngineInfo:
     """What an engine declares about itself.
 
+    `devices` are kinds of devices, the best first; `models` are names of the catalogue, all needed.
     `memory_bytes_per_pixel` times the canvas area estimates the working memory of one job.
     """
 

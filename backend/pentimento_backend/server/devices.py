@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import platform
 import shutil
 import subprocess
 from dataclasses import dataclass
@@ -16,13 +17,19 @@ class Device:
 
     @property
     def kind(self) -> str:
-        """The part of the name that engines declare: "cpu", "cuda"."""
+        """The part of the name that engines declare: "cpu", "mps", "cuda"."""
         return self.name.split(":")[0]
 
 
 def find_devices() -> list[Device]:
-    """Return the processor and the NVIDIA GPUs that the driver's own tool lists."""
-    return [Device("cpu", "Processor"), *_nvidia_gpus()]
+    """Return the processor, the GPU of an Apple chip, and the GPUs of NVIDIA's own tool."""
+    return [Device("cpu", "Processor"), *_apple_gpu(), *_nvidia_gpus()]
+
+
+def _apple_gpu() -> list[Device]:
+    if platform.system() == "Darwin" and platform.machine() == "arm64":
+        return [Device("mps", "Apple GPU")]
+    return []
 
 
 def _nvidia_gpus() -> list[Device]:

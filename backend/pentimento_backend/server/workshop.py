@@ -89,7 +89,7 @@ class Workshop:
             if engine is None:
                 self._fail(job, f"The engine {job.record.engine} is no longer installed.")
                 continue
-            able = [worker for worker in self._workers if worker.device.kind in engine.devices]
+            able = able_workers(engine, self._workers)
             free = next((worker for worker in able if worker.free), None)
             if free is not None:
                 self._begin(free, job)
@@ -219,3 +219,17 @@ class Workshop:
     def _order(self, worker: WorkerProcess, order: Message) -> None:
         assert worker.route is not None
         self.socket.send_multipart([worker.route, *encode(order)])
+
+
+def able_workers(engine: EngineInfo, workers: Sequence[WorkerProcess]) -> list[WorkerProcess]:
+    """Return the workers of the best kind of device for the engine that is here and starts.
+
+    Where none starts, those of all its kinds are returned.
+    """
+    able: list[WorkerProcess] = []
+    for kind in engine.devices:
+        of_kind = [worker for worker in workers if worker.device.kind == kind]
+        able += of_kind
+        if any(not worker.cannot_start for worker in of_kind):
+            return of_kind
+    return able

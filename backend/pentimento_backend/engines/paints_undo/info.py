@@ -1,0 +1,124 @@
+"""What the Paints-UNDO engine declares about itself; importing this loads no network library."""
+
+from __future__ import annotations
+
+from ..interface import EngineInfo, Option
+
+SINGLE_FRAME = "paints-undo-single-frame"
+MULTI_FRAME = "paints-undo-multi-frame"
+TAGGER = "wd14-tagger"
+
+KEYFRAME_STEPS = "400, 600, 800, 900, 950, 999"
+NEGATIVE_PROMPT = "lowres, bad anatomy, bad hands, cropped, worst quality"
+VIDEO_PROMPT = "1girl, masterpiece, best quality"
+
+LONGEST_PROMPT = 1000
+"""Characters; the models see the first 77 tokens, some 300 characters."""
+
+
+INFO = EngineInfo(
+    name="paints-undo",
+    title="Paints-UNDO (diffusion)",
+    version="1",
+    licence="GPL-3.0-or-later; its models have licences of their own",
+    tasks=("reconstruct", "inbetween"),
+    devices=("cuda", "mps", "cpu"),
+    models=(SINGLE_FRAME, MULTI_FRAME),
+    options=(
+        Option(
+            name="prompt",
+            description="What the picture shows; left empty, the tagger describes it",
+            kind="text",
+            default="",
+            maximum=LONGEST_PROMPT,
+        ),
+        Option(
+            name="negative_prompt",
+            description="What keyframes should not look like",
+            kind="text",
+            default=NEGATIVE_PROMPT,
+            maximum=LONGEST_PROMPT,
+        ),
+        Option(
+            name="keyframe_steps",
+            description="Operation steps painted as keyframes, 1 (nearly done) to 999 (first mark)",
+            kind="text",
+            default=KEYFRAME_STEPS,
+            maximum=200,
+        ),
+        Option(
+            name="inbetweens",
+            description="Paint what lies between keyframes; without, every frame is a keyframe",
+            kind="bool",
+            default=True,
+        ),
+        Option(
+            name="video_prompt",
+            description="What the frames between keyframes show, in a few words",
+            kind="text",
+            default=VIDEO_PROMPT,
+            maximum=LONGEST_PROMPT,
+        ),
+        Option(
+            name="keyframe_size",
+            description="Long side of keyframes in pixels, in multiples of 64",
+            kind="int",
+            default=640,
+            minimum=256,
+            maximum=1024,
+        ),
+        Option(
+            name="keyframe_sampling_steps",
+            description="Sampling steps of a keyframe: fewer are faster and rougher",
+            kind="int",
+            default=50,
+            minimum=1,
+            maximum=100,
+        ),
+        Option(
+            name="keyframe_guidance",
+            description="How closely keyframes follow their prompt; 1 leaves the negative one out",
+            kind="float",
+            default=3.0,
+            minimum=1.0,
+            maximum=32.0,
+        ),
+        Option(
+            name="video_sampling_steps",
+            description="Sampling steps of the frames between keyframes",
+            kind="int",
+            default=50,
+            minimum=1,
+            maximum=100,
+        ),
+        Option(
+            name="video_guidance",
+            description="How closely the frames between follow the keyframes",
+            kind="float",
+            default=7.5,
+            minimum=1.0,
+            maximum=15.0,
+        ),
+        Option(
+            name="temporal_window",
+            description="Which other frames each frame looks at; steadier, a little slower",
+            kind="choice",
+            default="off",
+            choices=("off", "previous", "first", "rolling"),
+        ),
+        Option(
+            name="clean_last_step",
+            description="Leave out the noise that the published sampler ends with",
+            kind="bool",
+            default=False,
+        ),
+        Option(
+            name="memory_budget",
+            description="Memory of the device that may be used, in GB; 0 for what is free",
+            kind="float",
+            default=0.0,
+            minimum=0.0,
+            maximum=1000.0,
+        ),
+    ),
+)
