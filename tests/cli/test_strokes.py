@@ -13,7 +13,16 @@ from command import Command
 
 from pentimento_backend.storage.job_folder import JobFolder
 
-LIST = gzip.compress(json.dumps({"format": "pentimento-strokes", "version": 1}).encode())
+LIST = gzip.compress(json.dumps({"format": "pentimento-strokes", "version": 2}).encode())
+
+BAD_FILES = {
+    "words.json": b"these are words",
+    "words.json.gz": b"these are words",
+    "empty.json": b"",
+    "other.json": b'{"type": "FeatureCollection", "features": []}',
+    "half.json.gz": LIST[:-12],
+    "old.json": gzip.decompress(LIST).replace(b'"version": 2', b'"version": 1'),
+}
 
 
 def painted_job(command: Command, picture: Path, content: bytes | None) -> str:
@@ -79,16 +88,24 @@ def test_a_step_is_painted_from_the_saved_list(command: Command, picture: Path) 
         (["s.json", "--step", "1000", "--out", "p.png"], "--step"),
         (["s.json", "--out", "p.png"], "--step"),
         (["nothing.json", "--step", "5", "--out", "p.png"], "nothing.json"),
-        (["words.json.gz", "--step", "5", "--out", "p.png"], ""),
-        (["words.json", "--step", "5", "--out", "p.png"], ""),
+        (["s.json", "--step", "-1", "--out", "p.png"], "--step"),
+        (["s.json", "--step", "five", "--out", "p.png"], "--step"),
+        (["folder.json", "--step", "5", "--out", "p.png"], "folder.json"),
+        (["words.json.gz", "--step", "5", "--out", "p.png"], "no stroke list"),
+        (["words.json", "--step", "5", "--out", "p.png"], "no stroke list"),
+        (["empty.json", "--step", "5", "--out", "p.png"], "no stroke list"),
+        (["other.json", "--step", "5", "--out", "p.png"], "no stroke list"),
+        (["half.json.gz", "--step", "5", "--out", "p.png"], "cut off"),
+        (["old.json", "--step", "5", "--out", "p.png"], "of version 1"),
         (["words.json", "--step", "5", "--out", "/proc/p.png"], "/proc/p.png"),
     ],
 )
 def test_bad_input_is_one_sentence_and_exit_code_2(
     command: Command, words: list[str], sentence: str
 ) -> None:
-    for name in ("words.json", "words.json.gz"):
-        (command.folder / name).write_text("these are words")
+    (command.folder / "folder.json").mkdir(exist_ok=True)
+    for name, content in BAD_FILES.items():
+        (command.folder / name).write_bytes(content)
     done = command.run("strokes", *words)
     assert done.returncode == 2
     assert len(done.stderr.splitlines()) == 1 and sentence in done.stderr

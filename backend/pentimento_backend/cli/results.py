@@ -23,12 +23,12 @@ from ..exports.provenance import Provenance
 from ..exports.stroke_file import (
     BY_PRODUCT,
     ENDINGS,
-    DamagedStrokes,
     is_stroke_file,
     write_strokes,
 )
 from ..exports.video import Video
 from ..exports.writing import CannotWrite, check_writable
+from ..strokes.packing import DamagedStrokes
 from .failure import BAD_INPUT, JOB_FAILED, Failure
 from .following import Link, cancelled_on_interrupt, follow
 from .reporting import Reporter

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import gzip
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from ..strokes.packing import LARGEST
 from .failure import BAD_INPUT, Failure
 
 
@@ -19,25 +19,25 @@ def strokes(
     out: Annotated[Path, typer.Option("--out", help="The picture to write (.png).")],
 ) -> None:
     """Paint one operation step from the stroke list that --strokes has written."""
-    from ..exports.png import encode_png
     from ..exports.writing import CannotWrite, check_writable, write_file
-    from ..strokes.stroke_list import StrokeList
+    from ..imaging.png import encode_png
+    from ..strokes.reading import read_strokes
 
     if out.suffix.lower() != ".png":
         raise Failure(f"{out} must end in .png.", BAD_INPUT)
     try:
         check_writable(out)
-        picture = StrokeList.from_bytes(_packed(file)).picture(step)
+        picture = read_strokes(_content(file)).picture(step)
         write_file(out, encode_png(picture))
     except (CannotWrite, ValueError) as problem:
         raise Failure(str(problem), BAD_INPUT) from None
     typer.echo(f"picture: {out}")
 
 
-def _packed(file: Path) -> bytes:
-    """Return a stroke list as its packed bytes; raises Failure."""
+def _content(file: Path) -> bytes:
+    """Return what a file holds, or the beginning of one that is too large; raises Failure."""
     try:
-        content = file.read_bytes()
+        with file.open("rb") as stream:
+            return stream.read(LARGEST + 1)
     except OSError as error:
         raise Failure(f"{file} cannot be read: {error.strerror}.", BAD_INPUT) from None
-    return gzip.compress(content, 1) if file.suffix.lower() == ".json" else content

@@ -9,8 +9,8 @@ from types import TracebackType
 from typing import Any
 
 from ..engines.interface import Frame
+from ..imaging.png import encode_png
 from .export import check_same_size
-from .png import encode_png
 from .provenance import Provenance
 from .writing import check_writable, write_file, writing
 

@@ -10,12 +10,12 @@ from types import TracebackType
 from PIL import ImageCms
 
 from ..engines.interface import Canvas, Frame
+from ..imaging.png import encode_png
 from ..imaging.resize import fit, scaled
 from . import krita_xml
 from .export import check_same_size
 from .krita_layer_file import DEFAULT_PIXEL, layer_file
 from .krita_xml import DOCUMENT_NAME, Animation, LayerFiles
-from .png import encode_png
 from .provenance import Provenance
 from .writing import Draft, check_writable, writing
 

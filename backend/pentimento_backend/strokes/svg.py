@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import base64
 import itertools
-from typing import TYPE_CHECKING
 from xml.sax.saxutils import quoteattr
 
-import cv2
 import numpy as np
 
 from ..imaging.colour import Pixels, straight
-from .materials import INK
-
-if TYPE_CHECKING:
-    from .stroke_list import StrokeList, TimedStroke
+from ..imaging.png import encode_png
+from .materials import INK, Ink
+from .stroke import PremultipliedColour
+from .stroke_list import StrokeList, TimedStroke
 
 
 def write_svg(strokes: StrokeList) -> str:
@@ -35,29 +33,28 @@ def write_svg(strokes: StrokeList) -> str:
         lines.append(
             f'<pattern id={quoteattr(_identifier(name))} patternUnits="userSpaceOnUse" '
             f'width="{width}" height="{height}"><image width="{width}" height="{height}" '
-            f'href="data:image/png;base64,{_png(picture)}"/></pattern>'
+            f"{_image(picture)}/></pattern>"
         )
     lines.append("</defs>")
     if isinstance(strokes.start, tuple):
         lines.append(f'<rect width="{width}" height="{height}" {_fill(strokes.start)}/>')
     else:
-        lines.append(
-            f'<image width="{width}" height="{height}" '
-            f'href="data:image/png;base64,{_png(np.asarray(strokes.start))}"/>'
-        )
+        start = np.asarray(strokes.start)
+        lines.append(f'<image width="{width}" height="{height}" {_image(start)}/>')
     scale = np.array(strokes.materials.canvas_size) / np.array(strokes.materials.plan_size)
+    ink = _ink_colour(strokes.materials.ink)
     for stage, members in itertools.groupby(strokes.strokes, key=lambda timed: timed.stage):
         lines.append(f"<g data-stage={quoteattr(stage)}>")
-        lines += (_path(timed, scale) for timed in members)
+        lines += (_path(timed, scale, ink) for timed in members)
         lines.append("</g>")
     return "\n".join([*lines, "</svg>", ""])
 
 
-def _path(timed: TimedStroke, scale: np.ndarray) -> str:
+def _path(timed: TimedStroke, scale: np.ndarray, ink: PremultipliedColour) -> str:
     points = " ".join(f"{x:.1f},{y:.1f}" for x, y in (timed.stroke.outline * scale).tolist())
     paint = timed.stroke.paint
     if paint.picture == INK:
-        fill = 'fill="#201a18"'
+        fill = _fill(ink)
     elif paint.picture:
         fill = f'fill="url(#{_identifier(paint.picture)})"'
     else:
@@ -68,7 +65,15 @@ def _path(timed: TimedStroke, scale: np.ndarray) -> str:
     )
 
 
-def _fill(colour: tuple[int, int, int, int]) -> str:
+def _ink_colour(ink: Ink | None) -> PremultipliedColour:
+    """The prevailing colour of the line drawing, which in SVG has but one."""
+    if ink is None:
+        return 0, 0, 0, 0
+    red, green, blue, alpha = np.median(ink.colour.reshape(-1, 4), axis=0).astype(int).tolist()
+    return red, green, blue, alpha
+
+
+def _fill(colour: PremultipliedColour) -> str:
     red, green, blue, alpha = colour
     if not alpha:
         return 'fill="none"'
@@ -80,7 +85,7 @@ def _identifier(name: str) -> str:
     return "picture-" + "".join(letter if letter.isalnum() else "-" for letter in name)
 
 
-def _png(picture: Pixels) -> str:
-    shown = cv2.cvtColor(straight(picture), cv2.COLOR_RGBA2BGRA)
-    _, coded = cv2.imencode(".png", shown)
-    return base64.b64encode(coded.tobytes()).decode("ascii")
+def _image(picture: Pixels) -> str:
+    """A premultiplied picture as the attribute that holds it."""
+    coded = base64.b64encode(encode_png(straight(picture))).decode("ascii")
+    return f'href="data:image/png;base64,{coded}"'
