@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 import pytest
 import torch
@@ -259,3 +259,29 @@ def test_every_weight_learns(small):
         if weight.grad is None or not weight.grad.any()
     ]
     assert not unmoved
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("model_channels", "320"),
+        ("model_channels", None),
+        ("model_channels", -32),
+        ("num_res_blocks", 1 << 14),
+        ("channel_mult", [1, "2"]),
+        ("channel_mult", [1] * 1000),
+        ("channel_mult", 2),
+        ("temporal_conv", 1),
+        ("dropout", 2.0),
+        ("use_linear", False),
+        ("use_causal_attention", True),
+    ],
+)
+def test_settings_of_another_network_are_refused(small, name: str, value: object):
+    published = {
+        key: list(setting) if isinstance(setting, tuple) else setting
+        for key, setting in asdict(small[0].config).items()
+    }
+    assert UNet3DConfig.of(published) == small[0].config
+    with pytest.raises(ValueError, match=name):
+        UNet3DConfig.of({**published, name: value})

@@ -59,6 +59,7 @@ def guided(positive: Tensor, negative: Tensor, guidance: float, rescale: float) 
     return led * (rescale * contrast + (1 - rescale))
 
 
+@torch.inference_mode()
 def guided_velocity(
     unet: Denoiser,
     positive: Context,
@@ -111,6 +112,7 @@ def guided_velocity(
     )
 
 
+@torch.inference_mode()
 def sample(
     velocity: Velocity,
     draw: Draw,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
-from typing import Any
+from dataclasses import Field, dataclass, fields
+from typing import Any, TypeGuard
 
 ONE_STRUCTURE = {
     "conv_resample": True,
@@ -21,6 +21,15 @@ ONE_STRUCTURE = {
 }
 """Settings of the published constructor that have one value in every checkpoint; ours knows no
 other."""
+
+LARGEST_SIZE = 1 << 14
+LARGEST_COUNTS = {
+    "attention_resolutions": 8,
+    "channel_mult": 8,
+    "num_res_blocks": 8,
+    "transformer_depth": 8,
+}
+"""A damaged file must not make a network without end."""
 
 
 @dataclass(frozen=True)
@@ -62,18 +71,27 @@ class UNet3DConfig:
         return cls(**{field.name: _checked(published, field) for field in fields(cls)})
 
 
-def _checked(published: Mapping[str, Any], field: Any) -> Any:  # noqa: ANN401
+def _checked(published: Mapping[str, Any], field: Field[Any]) -> Any:  # noqa: ANN401
     value = published.get(field.name)
+    most = LARGEST_COUNTS.get(field.name, LARGEST_SIZE)
     if field.type == "bool" and isinstance(value, bool):
         return value
     if field.type == "float" and isinstance(value, (int, float)) and 0 <= value < 1:
         return float(value)
-    if field.type == "int" and _is_size(value):
+    if field.type == "int" and _is_size(value, most):
         return value
-    if field.type == "tuple[int, ...]" and isinstance(value, list) and all(map(_is_size, value)):
+    if field.type == "tuple[int, ...]" and _are_sizes(value, most):
         return tuple(value)
-    raise ValueError(f"{field.name!r} is {value!r}")
+    raise ValueError(f"{field.name!r} is {str(value)[:60]!r}")
 
 
-def _is_size(value: object) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and 0 < value <= 1 << 16
+def _are_sizes(value: object, most: int) -> TypeGuard[list[int]]:
+    return (
+        isinstance(value, list)
+        and 0 < len(value) <= most
+        and all(_is_size(item, LARGEST_SIZE) for item in value)
+    )
+
+
+def _is_size(value: object, most: int) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and 0 < value <= most
