@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import socket
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 import torch
 
 from pentimento_backend.engines.paints_undo.text import (
+    ARCHITECTURE,
     SAVED_PREFIX,
     build_text_encoder,
     encode_prompt,
@@ -25,6 +27,7 @@ from pentimento_backend.models.problem import ModelProblem
 from .paints_undo_goldens import Golden, assert_close, goldens, made_weights
 
 NETWORK = 2e-4
+GIBBERISH = json.dumps(dict.fromkeys(ARCHITECTURE, "x")).encode()
 
 
 def published_shapes(config: dict) -> dict[str, torch.Size]:
@@ -95,6 +98,7 @@ def test_what_does_not_fit_is_told_in_the_painters_words(folder: Path):
         ("tokenizer/merges.txt", b"\xff\xfe\x00"),
         ("tokenizer/tokenizer_config.json", b"{"),
         ("text_encoder/config.json", b'{"hidden_size": "x"}'),
+        ("text_encoder/config.json", GIBBERISH),
         ("text_encoder/config.json", b"{}"),
         ("text_encoder/model.safetensors", b"\x00" * 40),
     ],

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ..interface import FIRST_STEP, LAST_STEP
 
@@ -55,7 +56,7 @@ def film(key_steps: Sequence[int]) -> tuple[FilmFrame, ...]:
         raise ValueError(f"Operation steps lie between {LAST_STEP} and {FIRST_STEP}.")
     frames = [
         FilmFrame(pair, frame, round(start + (end - start) * frame / (FRAMES_BETWEEN - 1)))
-        for pair, (start, end) in enumerate(zip(key_steps, key_steps[1:], strict=False))
+        for pair, (start, end) in enumerate(pairwise(key_steps))
         for frame in range(FRAMES_BETWEEN - 1)
     ]
     return tuple(reversed(frames))

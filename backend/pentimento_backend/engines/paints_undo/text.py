@@ -11,7 +11,8 @@ import torch
 from transformers import CLIPTextConfig, CLIPTextModel, CLIPTokenizer
 
 from ...models.problem import ModelProblem
-from ...models.weights import Weights, build, read_config, read_weights
+from ...models.weights import Weights, build
+from .parts import load_part
 
 PROMPT_TOKENS = 77
 """Tokens of every prompt, start and end included; shorter ones are padded, longer ones cut."""
@@ -105,15 +106,7 @@ def load_tokenizer(folder: Path) -> CLIPTokenizer:
 
 def load_text_encoder(folder: Path) -> CLIPTextModel:
     """Read config.json and model.safetensors in `folder`. Raises ModelProblem."""
-    config = read_config(folder / "config.json")
-    source = folder / "model.safetensors"
-    weights = read_weights(source)
-    try:
-        return build_text_encoder(config, weights, source)
-    except (TypeError, ValueError, KeyError) as error:
-        raise ModelProblem(
-            f"{folder / 'config.json'} does not describe a text encoder: download the model again."
-        ) from error
+    return load_part(folder, "model.safetensors", build_text_encoder)
 
 
 def build_text_encoder(
