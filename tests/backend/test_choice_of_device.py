@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+
 from pentimento_backend.engines.procedural.info import INFO
 from pentimento_backend.server import worker_process
 from pentimento_backend.server.devices import Device
