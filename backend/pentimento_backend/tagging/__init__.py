@@ -1,0 +1,1 @@
+"""Says in words what a picture shows, as the prompts of anime models have it."""
