@@ -41,8 +41,8 @@ def test_every_plan_computes_the_same_in_the_wanted_format(network, plan):
     wanted = network.to(torch.float32)(given)
     network.to(torch.float16)
     residence = Residence(CPU, [plan], print)
-    with residence.using(network, torch.float32), torch.inference_mode():
-        torch.testing.assert_close(network(given), wanted)
+    done = residence.run(network, torch.float32, lambda plan: network(given), by_layer=True)
+    torch.testing.assert_close(done, wanted)
     residence.close()
     assert _dtypes(network) == {torch.float16}
 
@@ -50,35 +50,73 @@ def test_every_plan_computes_the_same_in_the_wanted_format(network, plan):
 def test_only_the_resident_plan_keeps_a_module_between_stages(network):
     for plan in (RESIDENT, BY_STAGE):
         residence = Residence(CPU, [plan], print)
-        with residence.using(network, torch.float32):
-            assert _dtypes(network) == {torch.float32}
+        during = residence.run(network, torch.float32, lambda plan: _dtypes(network))
+        assert during == {torch.float32}
         assert _dtypes(network) == {torch.float32 if plan.resident else torch.float16}
         residence.close()
 
 
 def test_home_tensors_are_never_copied_back(network):
-    home = [tensor.data_ptr() for tensor in network.parameters()]
-    residence = Residence(CPU, [BY_STAGE], print)
-    with residence.using(network, torch.float32):
-        assert [tensor.data_ptr() for tensor in network.parameters()] != home
-    assert [tensor.data_ptr() for tensor in network.parameters()] == home
+    def places(plan=None):
+        return [tensor.data_ptr() for tensor in network.parameters()]
+
+    home = places()
+    assert Residence(CPU, [BY_STAGE], print).run(network, torch.float32, places) != home
+    assert places() == home
 
 
-def test_a_streamed_layer_is_here_only_while_it_is_called(network):
-    seen = []
-    network[2].register_forward_hook(lambda layer, *_: seen.append(layer.weight.dtype))
-    residence = Residence(CPU, [STREAMED], print)
-    with residence.using(network, torch.float32):
+def test_a_streamed_layer_is_copied_only_while_it_is_called(network):
+    """Without a GPU, a copy on the device is told by its address."""
+    during = []
+    network[2].register_forward_hook(lambda layer, *_: during.append(layer.weight.data_ptr()))
+
+    def work(plan):
+        before = network[2].weight.data_ptr()
         network(torch.randn(3, 4))
-        assert _dtypes(network) == {torch.float16}
-    assert seen == [torch.float32]
+        return before, network[2].weight.data_ptr()
 
-
-def test_a_streamed_layer_goes_home_after_an_error(network):
     residence = Residence(CPU, [STREAMED], print)
-    with residence.using(network, torch.float32), pytest.raises(RuntimeError):
-        network(torch.randn(3, 5))
+    before, after = residence.run(network, torch.float32, work, by_layer=True)
+    assert before == after != during[0]
+
+
+def test_what_cannot_come_by_layer_comes_whole(network):
+    during = []
+    network[2].register_forward_hook(lambda layer, *_: during.append(layer.weight.data_ptr()))
+
+    def work(plan):
+        network(torch.randn(3, 4))
+        return network[2].weight.data_ptr()
+
+    assert Residence(CPU, [STREAMED], print).run(network, torch.float32, work) == during[0]
+
+
+@pytest.mark.parametrize("plan", PLANS, ids=lambda plan: plan.name)
+def test_everything_goes_home_after_an_error(network, plan):
+    residence = Residence(CPU, [plan], print)
+    with pytest.raises(RuntimeError, match="shapes"):
+        residence.run(network, torch.float32, lambda plan: network(torch.randn(3, 5)))
+    residence.close()
     assert _dtypes(network) == {torch.float16}
+
+
+def test_cancelling_stops_before_the_next_layer(network):
+    class Cancelled(Exception):
+        pass
+
+    calls = []
+
+    def pause():
+        calls.append(len(calls))
+        if len(calls) == 2:
+            raise Cancelled
+
+    residence = Residence(CPU, [RESIDENT], print, pause)
+    with pytest.raises(Cancelled):
+        residence.run(network, torch.float32, lambda plan: network(torch.randn(3, 4)))
+    residence.close()
+    network.to(torch.float32)(torch.randn(3, 4))
+    assert calls == [0, 1]
 
 
 def test_the_next_plan_takes_over_when_memory_runs_out(network):
@@ -86,13 +124,12 @@ def test_the_next_plan_takes_over_when_memory_runs_out(network):
 
     def work(plan):
         tried.append(plan)
-        with residence.using(network, torch.float32):
-            if plan.batched_guidance:
-                raise torch.OutOfMemoryError("simulated")
-            return "painted"
+        if plan.batched_guidance:
+            raise torch.OutOfMemoryError("simulated")
+        return "painted"
 
     residence = Residence(CPU, PLANS, said.append)
-    assert residence.carry_out(work) == "painted"
+    assert residence.run(network, torch.float32, work) == "painted"
     assert tried == [RESIDENT, BY_STAGE, CAREFUL]
     assert residence.plan is CAREFUL
     assert len(said) == 2 and "careful" in said[-1]
@@ -104,30 +141,30 @@ def test_the_last_plan_fails_in_a_sentence(network):
         raise MemoryError
 
     with pytest.raises(ModelProblem, match=r"even with the plan 'layer by layer'.*close"):
-        Residence(CPU, [STREAMED], print).carry_out(work)
+        Residence(CPU, [STREAMED], print).run(network, torch.float32, work)
 
 
-def test_another_error_is_no_reason_for_another_plan():
+def test_another_error_is_no_reason_for_another_plan(network):
     def work(plan):
         raise RuntimeError("mat1 and mat2 shapes cannot be multiplied")
 
     residence = Residence(CPU, PLANS, print)
     with pytest.raises(RuntimeError, match="mat1"):
-        residence.carry_out(work)
+        residence.run(network, torch.float32, work)
     assert residence.plan is RESIDENT
 
 
 def _stages():
     return (
-        Stage("text", 100, 10, lambda plan: 5),
-        Stage("network", 1000, 50, lambda plan: 400 if plan.batched_guidance else 200),
-        Stage("decoding", 200, 20, lambda plan: 800 // (1 if plan.at_once is None else 4)),
+        Stage(100, 100, lambda plan: 5),
+        Stage(1000, 50, lambda plan: 400 if plan.batched_guidance else 200),
+        Stage(200, 200, lambda plan: 100 * plan.pictures_at_once),
     )
 
 
 def test_peaks_of_the_plans():
     peaks = [peak_bytes(plan, _stages()) for plan in PLANS]
-    assert peaks == [1300 + 800, 1000 + 400, 1000 + 200, 50 + 200]
+    assert peaks == [1300 + 800, 1000 + 400, 1000 + 200, 200 + 100]
 
 
 def test_a_budget_leaves_the_plans_that_fit():

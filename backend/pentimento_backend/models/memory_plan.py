@@ -17,23 +17,24 @@ GB = 1_000_000_000
 class MemoryPlan:
     """How an engine goes about with memory.
 
-    `resident`: all parts of the model stay on the device, otherwise only those of the stage at
-    work. `streamed`: even of those, each layer comes when its turn is there. `batched_guidance`:
-    the branches with and without prompt go through the network together. `at_once`: pictures that
-    an autoencoder takes at a time, None for all.
+    `resident`: all parts of the model stay on the device, otherwise only that of the stage at work.
+    `streamed`: even of a large part, each layer comes when its turn is there. `batched_guidance`:
+    the branches with and without prompt go through the network together. `pictures_at_once` and
+    `videos_at_once` go through a network together.
     """
 
     name: str
     resident: bool
     streamed: bool
     batched_guidance: bool
-    at_once: int | None
+    pictures_at_once: int
+    videos_at_once: int
 
 
-RESIDENT = MemoryPlan("everything at hand", True, False, True, None)
-BY_STAGE = MemoryPlan("stage by stage", False, False, True, 4)
-CAREFUL = MemoryPlan("careful", False, False, False, 1)
-STREAMED = MemoryPlan("layer by layer", False, True, False, 1)
+RESIDENT = MemoryPlan("everything at hand", True, False, True, 8, 2)
+BY_STAGE = MemoryPlan("stage by stage", False, False, True, 4, 1)
+CAREFUL = MemoryPlan("careful", False, False, False, 1, 1)
+STREAMED = MemoryPlan("layer by layer", False, True, False, 1, 1)
 
 PLANS = (RESIDENT, BY_STAGE, CAREFUL, STREAMED)
 """From the fastest to the most frugal; all give the same frames up to rounding."""
@@ -43,13 +44,12 @@ PLANS = (RESIDENT, BY_STAGE, CAREFUL, STREAMED)
 class Stage:
     """What one stage of an engine's work needs, in bytes.
 
-    `weights` of the parts that it uses, `largest_layer` of them, and `working(plan)`: the most that
-    is held besides the weights.
+    `weights` of the part that it uses, `streamed` of them when its layers come one by one (the
+    same where that part always comes whole), and `working(plan)`: the most held besides.
     """
 
-    name: str
     weights: int
-    largest_layer: int
+    streamed: int
     working: Callable[[MemoryPlan], int]
 
 
@@ -58,7 +58,7 @@ def peak_bytes(plan: MemoryPlan, stages: Sequence[Stage]) -> int:
     if plan.resident:
         return sum(stage.weights for stage in stages) + max(stage.working(plan) for stage in stages)
     return max(
-        (stage.largest_layer if plan.streamed else stage.weights) + stage.working(plan)
+        (stage.streamed if plan.streamed else stage.weights) + stage.working(plan)
         for stage in stages
     )
 

@@ -27,15 +27,21 @@ Result = TypeVar("Result")
 class Residence:
     """Brings modules to `device` under the first of `plans`, and under the next when memory is out.
 
-    `say` is told, in a sentence for the painter, when a cheaper plan takes over.
+    `say` is told, in words for the painter, when a cheaper plan takes over. `pause` is called
+    before each layer works, and may raise.
     """
 
     def __init__(
-        self, device: torch.device, plans: Sequence[MemoryPlan], say: Callable[[str], None]
+        self,
+        device: torch.device,
+        plans: Sequence[MemoryPlan],
+        say: Callable[[str], None],
+        pause: Callable[[], None] = lambda: None,
     ) -> None:
         self.device = device
         self._plans = list(plans)
         self._say = say
+        self._pause = pause
         self._here: dict[torch.nn.Module, _Visit] = {}
 
     @property
@@ -43,30 +49,42 @@ class Residence:
         """The plan in force."""
         return self._plans[0]
 
-    @contextmanager
-    def using(self, module: torch.nn.Module, dtype: torch.dtype) -> Iterator[None]:
-        """Have the module on the device in this number format, at least until the block ends."""
-        if module not in self._here:
-            self._here[module] = _Visit(module, self.device, dtype, streamed=self.plan.streamed)
-        try:
-            yield
-        finally:
-            if not self.plan.resident:
-                self._send_home(module)
+    def run(
+        self,
+        module: torch.nn.Module,
+        dtype: torch.dtype,
+        work: Callable[[MemoryPlan], Result],
+        *,
+        by_layer: bool = False,
+    ) -> Result:
+        """Return the result of `work`, done while the module is on the device in this format.
 
-    def carry_out(self, work: Callable[[MemoryPlan], Result]) -> Result:
-        """Return the result of `work`, tried again under the next plan where memory runs out.
-
-        Raises ModelProblem when the most frugal plan fails too.
+        It is done again under the next plan where memory runs out. `by_layer` says that all that
+        the work does with the module goes through its layers' calls, so that they may come one by
+        one. Raises ModelProblem when the most frugal plan fails too.
         """
         while True:
             try:
-                return work(self.plan)
+                with self._using(module, dtype, by_layer=by_layer):
+                    return work(self.plan)
             except (RuntimeError, MemoryError) as error:
                 if not is_out_of_memory(error):
                     raise
                 log.warning("out of memory under the plan %r: %s", self.plan.name, error)
             self._step_down()
+
+    @contextmanager
+    def _using(
+        self, module: torch.nn.Module, dtype: torch.dtype, *, by_layer: bool
+    ) -> Iterator[None]:
+        streamed = by_layer and self.plan.streamed
+        if module not in self._here:
+            self._here[module] = _Visit(module, self.device, dtype, self._pause, streamed=streamed)
+        try:
+            yield
+        finally:
+            if not self.plan.resident:
+                self._send_home(module)
 
     def close(self) -> None:
         """Send all modules home and give the memory back."""
@@ -94,11 +112,18 @@ class _Visit:
     """One module on the device; at home its tensors stay as they were."""
 
     def __init__(
-        self, module: torch.nn.Module, device: torch.device, dtype: torch.dtype, *, streamed: bool
+        self,
+        module: torch.nn.Module,
+        device: torch.device,
+        dtype: torch.dtype,
+        pause: Callable[[], None],
+        *,
+        streamed: bool,
     ) -> None:
         self._layers = [_Layer(layer, device, dtype) for layer in module.modules()]
         self._hooks: list[RemovableHandle] = []
         for layer in self._layers:
+            self._hooks += layer.pause_with(pause)
             if streamed:
                 self._hooks += layer.stream()
             else:
@@ -122,22 +147,38 @@ class _Layer:
         own = chain(layer.parameters(recurse=False), layer.buffers(recurse=False))
         self._home = [(tensor, tensor.data) for tensor in own]
 
+    def pause_with(self, pause: Callable[[], None]) -> list[RemovableHandle]:
+        """Have `pause` called before the layer works."""
+        if not self._home:
+            return []
+        return [self._layer.register_forward_pre_hook(lambda *_: pause())]
+
     def stream(self) -> list[RemovableHandle]:
         """Come to the device only while the layer is called."""
         if not self._home:
             return []
+        # networks look at a weight that is away to see which format they take
+        away = [(tensor, home.to(dtype=self._format(home))) for tensor, home in self._home]
+
+        def wait() -> None:
+            for tensor, formatted in away:
+                tensor.data = formatted
+
+        wait()
         return [
             self._layer.register_forward_pre_hook(lambda *_: self.bring()),
-            self._layer.register_forward_hook(lambda *_: self.send_home(), always_call=True),
+            self._layer.register_forward_hook(lambda *_: wait(), always_call=True),
         ]
 
     def bring(self) -> None:
         """Copy the tensors to the device."""
         for tensor, home in self._home:
-            dtype = self._dtype if home.is_floating_point() else home.dtype
-            tensor.data = home.to(self._device, dtype, non_blocking=True)
+            tensor.data = home.to(self._device, self._format(home), non_blocking=True)
 
     def send_home(self) -> None:
         """Drop the copies."""
         for tensor, home in self._home:
             tensor.data = home
+
+    def _format(self, tensor: torch.Tensor) -> torch.dtype:
+        return self._dtype if tensor.is_floating_point() else tensor.dtype
