@@ -12,15 +12,60 @@ from collections.abc import Callable, Sequence
 
 import torch
 from torch import Tensor
+from transformers import CLIPVisionModelWithProjection
 
+from . import clip_vision, video_vae
 from .attention import TemporalWindow
+from .resampler import Resampler
 from .sampler import Context, Denoiser, Draw, guided_velocity, sample
+from .video_vae import EncodedPictures, VideoAutoencoder
 
 FRAME_RATE = 3
 """The frame-rate condition that the published program always gives."""
 
 Pair = tuple[int, int]
 """The numbers of the key that a video begins with and of the key that it ends with."""
+
+
+@torch.inference_mode()
+def see_keys(
+    image_encoder: CLIPVisionModelWithProjection, keys: Tensor, at_once: int | None = None
+) -> Tensor:
+    """Return CLIP's tokens (keys + 1, l, c) of keys (keys, 3, h, w), -1..1; then a grey one's.
+
+    The last, of a picture that shows nothing, is what the negative branch of guidance sees.
+    `at_once` pictures go through the encoder together, None for all.
+    """
+    pictures = torch.cat([keys, torch.zeros_like(keys[:1])])
+    return torch.cat(
+        [
+            clip_vision.encode_pictures(image_encoder, part)
+            for part in pictures.split(at_once or len(pictures))
+        ]
+    )
+
+
+@torch.inference_mode()
+def show_pairs(
+    image_projection: Resampler, seen: Tensor, pairs: Sequence[Pair]
+) -> tuple[Tensor, Tensor]:
+    """Return the context of the pairs (pairs, frames, n, c), and that of nothing (1, ...).
+
+    `seen` comes from `see_keys`.
+    """
+    grey = (-1, -1)
+    context = image_projection(torch.stack([seen[list(pair)] for pair in (*pairs, grey)]))
+    return context[:-1], context[-1:]
+
+
+@torch.inference_mode()
+def encode_keys(vae: VideoAutoencoder, keys: Tensor, at_once: int | None = None) -> EncodedPictures:
+    """Return latents and features of keys (keys, 3, h, w), -1..1; `at_once` as in `see_keys`."""
+    parts = [video_vae.encode_pictures(vae, part) for part in keys.split(at_once or len(keys))]
+    return EncodedPictures(
+        torch.cat([part.latents for part in parts]),
+        tuple(torch.cat(features) for features in zip(*(p.features for p in parts), strict=True)),
+    )
 
 
 def known_frames(latents: Tensor, pairs: Sequence[Pair], frames: int) -> Tensor:
@@ -65,3 +110,22 @@ def sample_between(
         window=window,
     )
     return sample(velocity, draw, steps, clean_last_step=clean_last_step, on_step=on_step)
+
+
+@torch.inference_mode()
+def decode_between(
+    vae: VideoAutoencoder,
+    latents: Tensor,
+    keys: EncodedPictures,
+    pair: Pair,
+    frames_at_once: int | None = None,
+) -> Tensor:
+    """Return the frames (frames, 3, height, width), about -1..1, of one pair's latent video.
+
+    `latents` is (4, frames, h, w), `keys` comes from `encode_keys`; of `frames_at_once` see
+    `VideoAutoencoder.decode`.
+    """
+    first, last = (keys[number : number + 1] for number in pair)
+    references = video_vae.references_between(first, last)
+    frames = video_vae.decode_latents(vae, latents[None], references, frames_at_once)
+    return frames[0].transpose(0, 1)

@@ -6,13 +6,15 @@ memory from the first layer to the last.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import torch
 from diffusers.models.embeddings import get_timestep_embedding
 from torch import Tensor, nn
 
+from ....models.weights import Weights, build
 from .attention import CrossContext, TemporalWindow
 from .attention_blocks import GROUPS, SpatialTransformer, TemporalTransformer
 from .blocks import Downsample, ResBlock, Upsample
@@ -170,6 +172,15 @@ class UNet3D(nn.Module):
             numbers, self.config.model_channels, flip_sin_to_cos=True, downscale_freq_shift=0
         )
         return layers(waves.to(dtype))
+
+
+def build_unet3d(config: Mapping[str, Any], weights: Weights, source: object) -> UNet3D:
+    """Return the U-Net of a published configuration and weights.
+
+    Raises ModelProblem for another model's weights and ValueError for another's configuration.
+    """
+    settings = UNet3DConfig.of(config)
+    return build(lambda: UNet3D(settings), weights, source)
 
 
 def _embedding_layers(width: int, embedding: int) -> nn.Sequential:
