@@ -69,7 +69,8 @@ def _changes(layers: nn.Sequential, video: Tensor, at_once: int) -> Iterator[tup
     band = max(1, height * min(at_once, frames) // frames)
     for top in range(0, height, band):
         rows = slice(top, min(top + band, height))
-        normed = silu(video[..., rows, :] * scale + shift).to(video.dtype)
+        normed = torch.addcmul(shift, video[..., rows, :], scale)
+        normed = silu(normed, inplace=True).to(video.dtype)
         made = convolution(normed.transpose(1, 2).flatten(3))
         yield rows, made.unflatten(3, normed.shape[3:]).transpose(1, 2)
 
