@@ -62,6 +62,7 @@ def tokenize(tokenizer: CLIPTokenizer, prompts: Sequence[str]) -> PromptTokens:
     return PromptTokens(torch.tensor(coded["input_ids"]), tuple(left_out))
 
 
+@torch.inference_mode()
 def encode_tokens(text_encoder: CLIPTextModel, ids: torch.Tensor) -> torch.Tensor:
     """Return the last hidden state, (n, 77, channels), of token ids (n, 77).
 
@@ -71,7 +72,6 @@ def encode_tokens(text_encoder: CLIPTextModel, ids: torch.Tensor) -> torch.Tenso
     return text_encoder(input_ids=ids.to(text_encoder.device)).last_hidden_state
 
 
-@torch.inference_mode()
 def encode_prompt(
     tokenizer: CLIPTokenizer, text_encoder: CLIPTextModel, prompts: Sequence[str]
 ) -> torch.Tensor:
