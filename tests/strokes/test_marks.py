@@ -137,7 +137,7 @@ def test_hatching_covers_its_areas_without_a_gap(seed, scale):
     wanted = np.array([True, False, True, True, False, True])
     angle = rng.uniform(-np.pi, np.pi, 6).astype(np.float32)
     radius = rng.uniform(1.2, 14, 6).astype(np.float32)
-    shapes, owner, _ = hatching(labels, wanted, angle, radius)
+    shapes, owner = hatching(labels, wanted, angle, radius)
     assert set(owner) == set(labels[wanted[labels]])
     width, height = round(SIDE * scale), round(SIDE * scale)
     areas = Areas(labels, width, height)

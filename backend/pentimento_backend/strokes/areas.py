@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.ndimage import find_objects
 
-from .box import Box
+from .box import Box, crop_grown
 
 Labels = NDArray[np.int32]
 
@@ -52,20 +52,9 @@ class Areas:
     def soft_mask(self, label: int, box: Box) -> NDArray[np.uint8]:
         """Smooth-edged mask of one area inside `box`, a little larger than the area itself."""
         around, soft = self._softened(label)
-        scale_x, scale_y = self.labels.shape[1] / self.width, self.labels.shape[0] / self.height
-        to_plan = np.array(
-            [
-                [scale_x, 0, (box.left + 0.5) * scale_x - 0.5 - around.left],
-                [0, scale_y, (box.top + 0.5) * scale_y - 0.5 - around.top],
-            ]
-        )
-        grown = cv2.warpAffine(
-            soft,
-            to_plan,
-            (box.width, box.height),
-            flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,
-            borderMode=cv2.BORDER_REPLICATE,
-        )
+        rows, columns = self.labels.shape
+        scale = (columns / self.width, rows / self.height)
+        grown = crop_grown(soft, scale, box, (around.left, around.top))
         return cv2.LUT(grown, self._ramp).astype(np.uint8, copy=False)
 
     def _softened(self, label: int) -> tuple[Box, NDArray[np.uint8]]:

@@ -49,20 +49,21 @@ class Box(NamedTuple):
 
 
 def crop_grown(
-    small: NDArray[np.uint8], canvas_size: tuple[int, int], box: Box
+    small: NDArray[np.uint8], scale: tuple[float, float], box: Box, origin: tuple[int, int] = (0, 0)
 ) -> NDArray[np.uint8]:
     """The part of a reduced map that lies under `box`, enlarged to canvas pixels (bilinear).
 
-    `small` is uint8 with any number of channels; `canvas_size` is (width, height). Only the box is
-    computed, so that maps never have to be enlarged whole.
+    `small` is uint8 with any number of channels: the map, or the part of it whose corner lies at
+    `origin` (x, y). `scale` (x, y) is how many of its pixels a canvas pixel measures. Only the box
+    is computed, so that maps never have to be enlarged whole.
     """
-    scale_x = small.shape[1] / canvas_size[0]
-    scale_y = small.shape[0] / canvas_size[1]
+    scale_x, scale_y = scale
+    left, top = origin
     # centres of the canvas pixels, in pixels of the small map
     to_small = np.array(
         [
-            [scale_x, 0, (box.left + 0.5) * scale_x - 0.5],
-            [0, scale_y, (box.top + 0.5) * scale_y - 0.5],
+            [scale_x, 0, (box.left + 0.5) * scale_x - 0.5 - left],
+            [0, scale_y, (box.top + 0.5) * scale_y - 0.5 - top],
         ]
     )
     grown = cv2.warpAffine(

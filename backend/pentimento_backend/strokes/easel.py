@@ -30,13 +30,14 @@ class Easel:
         """A copy of the painting as it stands: RGBA uint8, straight alpha."""
         return straight(self.painting)
 
-    def lay(self, stroke: Stroke) -> Box | None:
-        """Put one stroke on the canvas; returns the box that it may have changed."""
+    def lay(self, stroke: Stroke) -> None:
+        """Put one stroke on the canvas."""
         if self._is_plain(stroke):
-            return self._draw_plain(stroke)
+            self._draw_plain(stroke)
+            return
         mark = self._brush.mark(stroke)
         if mark is None or not cv2.countNonZero(mark.mask):
-            return None
+            return
         box, mask = mark
         ink = self._materials.ink
         if stroke.paint.picture == INK and ink is not None:
@@ -47,7 +48,6 @@ class Easel:
         share = mask.astype(np.float32)
         share *= np.float32(1 / 255)
         painting[:] = cv2.blendLinear(self._laid(stroke.paint, box), painting, share, 1.0 - share)
-        return box
 
     def _is_plain(self, stroke: Stroke) -> bool:
         """Whether nothing but an anti-aliased shape in one opaque colour is to be drawn."""
@@ -61,12 +61,11 @@ class Easel:
             and (stroke.dry == 0.0 or (stroke.brush == "bristle" and self._brush.is_fine(stroke)))
         )
 
-    def _draw_plain(self, stroke: Stroke) -> Box | None:
+    def _draw_plain(self, stroke: Stroke) -> None:
         points, box = self._brush.polygon(stroke)
-        if box.empty:
-            return None
-        cv2.fillPoly(self.painting, [points], stroke.paint.colour, cv2.LINE_AA, SUBPIXEL_BITS)
-        return box
+        if not box.empty:
+            colour = stroke.paint.colour
+            cv2.fillPoly(self.painting, [points], colour, cv2.LINE_AA, SUBPIXEL_BITS)
 
     def _laid(self, paint: Paint, box: Box) -> Pixels:
         ink = self._materials.ink

@@ -27,11 +27,16 @@ class Ink:
 
     def alpha_in(self, box: Box) -> NDArray[np.uint8]:
         """How much of each canvas pixel of `box` the lines take, 0..255."""
-        return crop_grown(self.alpha, self.canvas_size, box)
+        return self._grown(self.alpha, box)
 
     def colour_in(self, box: Box) -> Pixels:
         """The colour of the lines inside `box`, premultiplied RGBA."""
-        return crop_grown(self.colour, self.canvas_size, box)
+        return self._grown(self.colour, box)
+
+    def _grown(self, reduced: NDArray[np.uint8], box: Box) -> NDArray[np.uint8]:
+        width, height = self.canvas_size
+        scale = (reduced.shape[1] / width, reduced.shape[0] / height)
+        return crop_grown(reduced, scale, box)
 
     def over(self, under: Pixels, box: Box, strength: float) -> Pixels:
         """Draw the line, at `strength` 0..1, over premultiplied RGBA pixels of `box`."""

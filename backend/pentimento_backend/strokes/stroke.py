@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 
 from ..imaging.colour import Plane
 from .areas import Areas
+from .ribbons import Ribbons
 
 BrushKind = Literal["pen", "pencil", "bristle", "wash"]
 """pen: hard and even; pencil: catches on the paper's tooth; bristle: streaks along the stroke;
@@ -55,3 +56,30 @@ class Stroke:
     dry: float = 0.4
     grain: int = 0
     clip: Clip | None = None
+
+
+def stroke_along(
+    shapes: Ribbons,
+    index: int,
+    radius: float,
+    effort: float,
+    paint: Paint,
+    brush: BrushKind = "bristle",
+    opacity: float = 1.0,
+    dry: float = 0.4,
+    grain: int = 0,
+    clip: Clip | None = None,
+) -> Stroke:
+    """The stroke that leaves one of these ribbons (in plan pixels); the rest as in `Stroke`."""
+    return Stroke(
+        shapes.outlines[index],
+        float(shapes.angles[index]),
+        radius,
+        effort,
+        paint,
+        brush,
+        opacity,
+        dry,
+        grain,
+        clip,
+    )

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from ...imaging.colour import Pixels, Plane, largest_difference
 from ...strokes.areas import Areas, Labels
 from ...strokes.ribbons import ribbons
-from ...strokes.stroke import Clip, Paint, Stroke
+from ...strokes.stroke import Clip, Paint, Stroke, stroke_along
 from .flow import Flow, streamlines
 from .hatching import hatching
 from .medium import Handling
@@ -80,7 +80,7 @@ def plan_coat(
     shapes = ribbons(paths, thickness)
     pause()
     angle = _main_angles(paths, owner, count)
-    closing, closed, _ = hatching(labels, wanted & coat.closes, angle, 0.9 * radius)
+    closing, closed = hatching(labels, wanted & coat.closes, angle, 0.9 * radius)
     by_label, closed_by_label = grouped(owner), grouped(closed.astype(np.int32))
     strokes: list[Stroke] = []
     for label in coat.order:
@@ -92,9 +92,9 @@ def plan_coat(
         for index in members[sweep(seeds[members], 2.2 * radius[label], float(angle[label]))]:
             paint = Paint(_varied(coat.colours[label], rng), coat.under_ink)
             strokes.append(
-                Stroke(
-                    shapes.outlines[index],
-                    float(shapes.angles[index]),
+                stroke_along(
+                    shapes,
+                    index,
                     float(thickness[index]),
                     float(shapes.areas[index]) * worth,
                     paint,
@@ -108,9 +108,9 @@ def plan_coat(
         solid = Paint(_colour(coat.colours[label]), coat.under_ink)
         for index in closed_by_label.get(label, none):
             strokes.append(
-                Stroke(
-                    closing.outlines[index],
-                    float(closing.angles[index]),
+                stroke_along(
+                    closing,
+                    index,
                     0.9 * float(radius[label]),
                     0.1 * float(closing.areas[index]) * worth,
                     solid,

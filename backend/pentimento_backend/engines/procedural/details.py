@@ -9,7 +9,7 @@ from ...imaging.blur import blurred
 from ...imaging.colour import Pixels, Plane, largest_difference
 from ...strokes.areas import Areas, Labels
 from ...strokes.ribbons import ribbons
-from ...strokes.stroke import Clip, Paint, Stroke
+from ...strokes.stroke import Clip, Paint, Stroke, stroke_along
 from .flow import Flow, streamlines
 from .hatching import hatching
 from .pause import Pause
@@ -84,7 +84,7 @@ def plan_finish(
     angle = rng.uniform(-1.1, -0.4, count).astype(np.float32)
     # so wide that whole pixels of the plan lie inside, anti-aliased edges aside
     broad = max(5.5, 11.0 * unit)
-    closing, closed, _ = hatching(
+    closing, closed = hatching(
         labels, np.ones(count, bool), angle, np.full(count, broad, np.float32)
     )
     closed_by_label = grouped(closed.astype(np.int32))
@@ -95,9 +95,9 @@ def plan_finish(
         members = by_label.get(label, none)
         for index in members[sweep(seeds[members], 3.0 * radius)]:
             strokes.append(
-                Stroke(
-                    shapes.outlines[index],
-                    float(shapes.angles[index]),
+                stroke_along(
+                    shapes,
+                    index,
                     float(thickness[index]),
                     float(shapes.areas[index]),
                     paint,
@@ -108,9 +108,9 @@ def plan_finish(
         clip = Clip(areas, label, exact=True)
         for index in closed_by_label.get(label, none):
             strokes.append(
-                Stroke(
-                    closing.outlines[index],
-                    float(closing.angles[index]),
+                stroke_along(
+                    closing,
+                    index,
                     broad,
                     0.3 * float(closing.areas[index]),
                     paint,

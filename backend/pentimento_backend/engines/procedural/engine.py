@@ -11,6 +11,7 @@ from ..interface import Canvas, Frame, FrameOrigin, ProcessRequest, Studio
 from .info import INFO
 from .preparation import Leg, prepare, read_legs
 from .schedule import steps_through
+from .settings import settings_of
 from .sitting import Sitting
 
 
@@ -31,12 +32,13 @@ def _paint(legs: list[Leg], request: ProcessRequest, studio: Studio) -> Iterator
     anchors = [leg.first_step for leg in legs if leg.start is None or leg.beginning == "given"]
     steps = steps_through(anchors, request.frames)
     studio.progress(0, request.frames, "looking at the canvas")
+    keeps_strokes = settings_of(request).keep_strokes
     begun = 0
     for leg in legs:
         within = [step for step in steps if leg.last_step < step <= leg.first_step]
         # a leg whose frames are all there is not painted again
         wanted = within and begun + len(within) > request.first_frame
-        if wanted or _keeps_strokes(request):
+        if wanted or keeps_strokes:
             for index, frame in enumerate(
                 _painted(leg, within, legs[0].first_step, request, studio), begun
             ):
@@ -50,10 +52,6 @@ def _paint(legs: list[Leg], request: ProcessRequest, studio: Studio) -> Iterator
     studio.progress(request.frames, request.frames, note)
     origin: FrameOrigin = "given" if given else "generated"
     yield Frame(steps[-1], last.finish.copy(), "finish", origin=origin)
-
-
-def _keeps_strokes(request: ProcessRequest) -> bool:
-    return bool(request.options.get("keep_strokes", False))
 
 
 def _painted(
@@ -84,7 +82,7 @@ def _painted(
         studio.check_cancelled()
         previous = picture
         yield Frame(step, picture.copy(), leg.stage or sitting.stage)
-    if _keeps_strokes(request):
+    if passage.settings.keep_strokes:
         sitting.paint_until(leg.last_step)
         strokes = StrokeList(passage.materials, sitting.start, sitting.laid)
         name = "strokes.json.gz" if leg.last_step == 0 else f"strokes-{leg.first_step}.json.gz"

@@ -17,8 +17,8 @@ _OVERLAP = 1.3
 
 def hatching(
     labels: Labels, wanted: NDArray[np.bool_], angle: Plane, radius: Plane
-) -> tuple[Ribbons, NDArray[np.intp], Plane]:
-    """Straight strokes over every wanted label: shapes, the label of each, their middles (x, y).
+) -> tuple[Ribbons, NDArray[np.intp]]:
+    """Straight strokes over every wanted label: their shapes, and the label of each.
 
     `wanted`, `angle` (radians) and `radius` (plan pixels) are indexed by label. Strokes of one
     label are in order, side by side. Together they cover each label's pixels wholly.
@@ -27,7 +27,7 @@ def hatching(
     owner = labels[row, column].astype(np.int64)
     if not len(owner):
         empty = np.empty((0, 6, 2), np.float32)
-        return ribbons(empty, np.empty(0, np.float32)), np.empty(0, np.intp), empty[:, 0]
+        return ribbons(empty, np.empty(0, np.float32)), np.empty(0, np.intp)
     cos, sin = np.cos(angle[owner]), np.sin(angle[owner])
     # the middles of the pixels
     x, y = column + 0.5, row + 0.5
@@ -53,7 +53,7 @@ def hatching(
     turned = band[first] % 2 == 1
     lines[turned] = lines[turned, ::-1]
     shapes = ribbons(lines, radius[owner[first]].astype(np.float32), lead=0.01, tail=0.01)
-    return shapes, owner[first].astype(np.intp), lines.mean(axis=1)
+    return shapes, owner[first].astype(np.intp)
 
 
 def _lines(low: Reals, high: Reals, across: Reals, cos: Reals, sin: Reals, radius: Reals) -> Plane:

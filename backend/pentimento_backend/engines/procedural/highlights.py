@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from ...imaging.colour import Pixels
 from ...strokes.areas import Areas, Labels
-from ...strokes.stroke import Clip, Paint, Stroke
+from ...strokes.stroke import Clip, Paint, Stroke, stroke_along
 from .hatching import hatching
 
 _RISE = 22
@@ -77,12 +77,12 @@ def plan_highlights(
     angle = rng.uniform(-1.1, -0.4, count).astype(np.float32)
     # so wide that whole pixels of the plan lie inside, anti-aliased edges aside
     radius = np.full(count, max(5.5, 2.2 * unit), np.float32)
-    shapes, owner, _ = hatching(areas.labels, wanted, angle, radius)
+    shapes, owner = hatching(areas.labels, wanted, angle, radius)
     paint = Paint(picture=picture)
     return [
-        Stroke(
-            shapes.outlines[index],
-            float(shapes.angles[index]),
+        stroke_along(
+            shapes,
+            index,
             float(radius[0]),
             float(shapes.areas[index]),
             paint,

@@ -8,10 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...imaging.blur import blurred
-from ...imaging.colour import Pixels, Plane, largest_difference
+from ...imaging.colour import Plane, largest_difference
 from ...strokes.areas import Areas
 from ...strokes.ribbons import Ribbons, ribbons
-from ...strokes.stroke import BrushKind, Clip, Paint, Stroke
+from ...strokes.stroke import BrushKind, Clip, Paint, Stroke, stroke_along
 from .flow import Flow, streamlines
 from .pause import Pause
 from .seeding import grouped, pixel, scatter, sweep, uniform
@@ -84,9 +84,9 @@ def plan_modelling(
                 members[sweep(laid.seeds[members], band)].tolist(), grains.tolist(), strict=True
             ):
                 strokes.append(
-                    Stroke(
-                        laid.shapes.outlines[index],
-                        laid.angles[index],
+                    stroke_along(
+                        laid.shapes,
+                        index,
                         laid.thickness[index],
                         laid.effort[index],
                         Paint(laid.colours[index], model.under_ink),
@@ -104,7 +104,6 @@ def plan_modelling(
 class _Pass:
     seeds: Plane
     shapes: Ribbons
-    angles: list[float]
     thickness: list[float]
     effort: list[float]
     colours: list[tuple[int, int, int, int]]
@@ -132,7 +131,6 @@ def _one_pass(
     laid = _Pass(
         seeds,
         shapes,
-        shapes.angles.tolist(),
         thickness.tolist(),
         (_HASTE * shapes.areas).tolist(),
         [tuple(colour) for colour in colours.tolist()],
@@ -166,8 +164,3 @@ def _stopped_at_colour_change(paths: Plane, target: Plane, limit: float) -> Plan
             held |= departs[:, index]
             stopped[held, index] = stopped[held, index - way]
     return stopped
-
-
-def as_plane(pixels: Pixels) -> Plane:
-    """A premultiplied picture as the modelling takes it."""
-    return pixels.astype(np.float32)

@@ -31,8 +31,8 @@ from .drawing import (
 from .focus import focus_map
 from .ground import ground_for
 from .highlights import Highlights, find_highlights, plan_highlights
-from .medium import OIL, Medium
-from .modelling import Model, Tool, as_plane, plan_modelling
+from .medium import INK_AND_COLOUR, OIL, Medium
+from .modelling import Model, Tool, plan_modelling
 from .pause import Pause
 from .regions import Regions
 from .schedule import Stage, paced
@@ -127,7 +127,7 @@ class Passage:
 
     def _find_drawing(self) -> Drawing:
         if self.drawn:
-            return find_strokes_between(self._begun_small(), self._finish_small, self.study)
+            return find_strokes_between(self._begun_small, self._finish_small, self.study)
         return find_lines(
             self.finish, self.study, self.regions, self._line_art, self.hand_angle, self.pause
         )
@@ -171,7 +171,7 @@ class Passage:
 
     @property
     def _draws_lines(self) -> bool:
-        return self._inked or self.settings.medium == "ink and colour"
+        return self._inked or self.settings.medium == INK_AND_COLOUR
 
     def _rng(self, stage: int) -> np.random.Generator:
         return np.random.default_rng([self.settings.seed, stage])
@@ -180,7 +180,7 @@ class Passage:
         study, drawing, shares = self.study, self._drawing, self.settings.shares
         visible = max(float(study.visible.mean()), 1e-3)
         drawn = _worth(sum(len(path) for path in drawing.paths) / (4.0 * study.long_side))
-        begun = self._begun_small()
+        begun = self._begun_small
         flats = self._flat_colours[self.regions.labels]
         way = _ways([begun, flats if not self._plain else begun, self._finish_small])
         flat_work = _worth(float(differing(flats, begun).mean()) / visible / 0.4)
@@ -234,7 +234,7 @@ class Passage:
         """Whether something stands on the canvas already, so that no sketch is needed."""
         if self.start is None:
             return False
-        begun = self._begun_small()
+        begun = self._begun_small
         ground = np.median(begun.reshape(-1, 4), axis=0)
         return bool((np.abs(begun - ground).max(axis=2) > 20.0).mean() > 0.01)
 
@@ -250,7 +250,7 @@ class Passage:
             return True
         light, dark = (
             cv2.cvtColor(picture, cv2.COLOR_RGBA2GRAY)[along].astype(np.float32)
-            for picture in (self._begun_small(), self._finish_small)
+            for picture in (self._begun_small, self._finish_small)
         )
         return bool((light - dark < 50.0).mean() > 0.5)
 
@@ -269,6 +269,7 @@ class Passage:
     def _plain(self) -> bool:
         return self._grey or self._line_art or self.settings.shares["colour"] == 0.0
 
+    @cached_property
     def _begun_small(self) -> Pixels:
         """The canvas before the main stages, at plan size."""
         size = (self.study.width, self.study.height)
@@ -362,7 +363,7 @@ class Passage:
         )
         model = Model(
             self.study.premultiplied,
-            as_plane(now),
+            now.astype(np.float32),
             self.study.visible,
             self.study.fine,
             0.85,
@@ -401,7 +402,7 @@ class Passage:
         )
         model = Model(
             self.study.premultiplied,
-            as_plane(now),
+            now.astype(np.float32),
             self.study.visible,
             self.study.fine,
             0.0,

@@ -78,8 +78,6 @@ def read_legs(request: ProcessRequest) -> list[Leg]:
         raise UnpaintableRequest(
             f"To {request.task} takes at least two canvases, the last of them at step 0."
         )
-    if request.frames < len(givens):
-        raise UnpaintableRequest(f"{len(givens)} canvases need at least {len(givens)} frames.")
     return [
         Leg(before.image, after.image, before.step, after.step)
         for before, after in itertools.pairwise(givens)

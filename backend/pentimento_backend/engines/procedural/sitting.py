@@ -30,9 +30,9 @@ class Sitting:
         self.start = passage.ground if begun is None else premultiplied(begun)
         self.laid: list[TimedStroke] = []
         self.stage = "sketch"
-        self._first = first
         # the first mark belongs to step 999 of a blank canvas; a given canvas has none of its own
         self._length = first - last + (1 if begun is None and first == FIRST_STEP else 0)
+        self._origin = first + (1 if self._length > first else 0)
         self._easel = Easel(passage.materials, self.start)
         self._plan_size = passage.materials.plan_size
         self._remembers = passage.settings.keep_strokes
@@ -50,8 +50,7 @@ class Sitting:
 
     def paint_until(self, step: int) -> None:
         """Paint everything that is done at this operation step."""
-        begun = self._first + (1 if self._length > self._first else 0)
-        self._paint_until((begun - step) / self._length)
+        self._paint_until((self._origin - step) / self._length)
 
     def paint_on(self) -> bool:
         """Paint the next stroke ahead of its time; False when all is painted."""
@@ -66,7 +65,7 @@ class Sitting:
             self.stage = moment.stage.name
             self._easel.lay(moment.stroke)
             if self._remembers:
-                step = self._first + (self._length > self._first) - moment.done * self._length
+                step = self._origin - moment.done * self._length
                 self.laid.append(TimedStroke(max(step, 0.0), self.stage, moment.stroke))
             self._pending = next(self._strokes, None)
             self._since_check += 1

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from ...imaging.colour import Plane
 from ...strokes.materials import INK
 from ...strokes.ribbons import ribbons
-from ...strokes.stroke import Paint, Stroke
+from ...strokes.stroke import Paint, Stroke, stroke_along
 from .drawing import Drawing
 from .flow import streamlines
 from .lines import smooth_path
@@ -92,9 +92,9 @@ def mass_in(study: Study, colour: Colour, rng: np.random.Generator) -> list[Stro
         )
         for index in sweep(seeds, study.long_side / 6):
             strokes.append(
-                Stroke(
-                    shapes.outlines[index],
-                    float(shapes.angles[index]),
+                stroke_along(
+                    shapes,
+                    index,
                     radius,
                     0.15 * float(shapes.areas[index]) / unit,
                     Paint((*colour, 255)),
@@ -130,7 +130,7 @@ def _drawn_on(study: Study, paths: list[Plane], width: int) -> NDArray[np.bool_]
 
 def _plain_stroke(path: Plane, radius: float, paint: Paint, effort: float) -> Stroke:
     shape = ribbons(path[None], np.array([radius], np.float32), lead=0.02, tail=0.02)
-    return Stroke(shape.outlines[0], float(shape.angles[0]), radius, effort, paint, "pen", dry=0.0)
+    return stroke_along(shape, 0, radius, effort, paint, "pen", dry=0.0)
 
 
 def _length(path: Plane) -> float:
@@ -182,9 +182,9 @@ def _searching(path: Plane, pencil: _Pencil, rng: np.random.Generator) -> list[S
             radius = np.array([pencil.radius * rng.uniform(0.7, 1.2)], np.float32)
             shape = ribbons(loose[None], radius)
             strokes.append(
-                Stroke(
-                    shape.outlines[0],
-                    float(shape.angles[0]),
+                stroke_along(
+                    shape,
+                    0,
                     float(radius[0]),
                     len(piece) / pencil.haste,
                     paint,
