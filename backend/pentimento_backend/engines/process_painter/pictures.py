@@ -1,0 +1,55 @@
+"""Pictures as ProcessPainter's networks take and give them.
+
+A picture is uint8, (height, width, 3), RGB; pixels are float32, (n, 3, height, width), 0..1.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from PIL import Image
+from torch.nn import functional
+
+Picture = NDArray[np.uint8]
+
+
+def cropped_pixels(picture: Picture, height: int, width: int) -> torch.Tensor:
+    """Return pixels (1, 3, height, width) of the middle of `picture`, resized with antialiasing.
+
+    So the reference network is shown pictures.
+    """
+    return _levels(np.asarray(_cropped(picture, height, width))) / 255.0
+
+
+def squashed_pixels(
+    picture: Picture, height: int, width: int, dtype: torch.dtype = torch.float16
+) -> torch.Tensor:
+    """Return pixels (1, 3, height, width) of all of `picture`, resized without antialiasing.
+
+    So pictures are inverted as published, in half precision. A picture of other proportions is
+    distorted, and then disagrees with what the reference network sees: crop it before.
+    """
+    levels = _levels(picture).to(dtype) / 255.0
+    resized = functional.interpolate(levels, (height, width), mode="bilinear", align_corners=False)
+    return resized.float()
+
+
+def to_pictures(pixels: torch.Tensor) -> NDArray[np.uint8]:
+    """Return pixels as uint8, (n, height, width, 3); values are truncated as published."""
+    levels = (pixels.float().clamp(0.0, 1.0) * 255.0).to(torch.uint8)
+    return levels.permute(0, 2, 3, 1).contiguous().cpu().numpy()
+
+
+def _cropped(picture: Picture, height: int, width: int) -> Image.Image:
+    """Crop `picture` to the proportions about its middle and resize it."""
+    scale = min(picture.shape[0] / height, picture.shape[1] / width)
+    rows, columns = round(height * scale), round(width * scale)
+    top = round((picture.shape[0] - rows) / 2)
+    left = round((picture.shape[1] - columns) / 2)
+    middle = np.ascontiguousarray(picture[top : top + rows, left : left + columns])
+    return Image.fromarray(middle).resize((width, height), Image.Resampling.BILINEAR)
+
+
+def _levels(picture: Picture) -> torch.Tensor:
+    return torch.from_numpy(picture.copy()).permute(2, 0, 1)[None].float()

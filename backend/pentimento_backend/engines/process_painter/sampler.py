@@ -1,0 +1,32 @@
+"""DDIM sampling of a clip, from noise to latents, without ever waiting for the device."""
+
+from __future__ import annotations
+
+import torch
+from diffusers.schedulers.scheduling_ddim import DDIMScheduler
+
+from .conditioning import HeldFrames, OnStep, ignore_step
+from .windows import NoisePrediction
+
+
+@torch.inference_mode()
+def sample(
+    predict: NoisePrediction,
+    noise: torch.Tensor,
+    scheduler: DDIMScheduler,
+    on_step: OnStep = ignore_step,
+    held: HeldFrames | None = None,
+) -> torch.Tensor:
+    """Return latents, float32 (1, 4, frames, h, w), made from noise of that shape.
+
+    `scheduler` has its timesteps set. `held` frames follow their own way (see HeldFrames).
+    """
+    latents = noise.float()
+    levels = scheduler.timesteps.to(noise.device)
+    for number, timestep in enumerate(scheduler.timesteps.tolist()):
+        if held is not None:
+            latents = held.put_into(latents, number)
+        predicted = predict(latents, levels[number])
+        latents = scheduler.step(predicted, timestep, latents, return_dict=False)[0]
+        on_step(number + 1, len(levels))
+    return latents if held is None else held.put_into(latents, len(levels))

@@ -1,0 +1,215 @@
+"""Pictures, latents, schedules, conditioning and guidance go the published way."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+import torch
+
+from pentimento_backend.engines.process_painter import schedules
+from pentimento_backend.engines.process_painter.architecture import BaseArchitecture
+from pentimento_backend.engines.process_painter.assembly import assemble_vae
+from pentimento_backend.engines.process_painter.autoencoder import decode, encode
+from pentimento_backend.engines.process_painter.base_model import BaseModel
+from pentimento_backend.engines.process_painter.conditioning import (
+    condition_frames,
+    hold_frames,
+    replace_noise,
+)
+from pentimento_backend.engines.process_painter.guidance import GuidedNoise
+from pentimento_backend.engines.process_painter.pictures import cropped_pixels, squashed_pixels
+from pentimento_backend.engines.process_painter.sampler import sample
+from pentimento_backend.engines.process_painter.schedules import Schedule
+
+from .process_painter_goldens import (
+    Golden,
+    assert_close,
+    goldens,
+    motion_unet,
+    published_vae,
+    reference_network,
+)
+
+HALF = 1e-3
+"""Of pixels in half precision."""
+
+
+def vae_of(golden: Golden):
+    spec = golden.spec
+    base = BaseModel(
+        source=golden.path,
+        architecture=BaseArchitecture(),
+        unet={},
+        vae=published_vae(golden),
+        vae_config=spec["vae"]["config"],
+        text={},
+        text_config={},
+    )
+    return assemble_vae(base)
+
+
+@pytest.mark.parametrize("golden", goldens("preprocess"))
+def test_pictures(golden: Golden):
+    tensors, size = golden.tensors(), golden.spec["sample_size"]
+    for number in range(len(golden.spec["sizes"])):
+        picture = tensors[f"image.{number}"].numpy()
+        assert_close(cropped_pixels(picture, size, size)[0], tensors[f"arn.{number}"])
+        full = squashed_pixels(picture, size, size, torch.float32)[0]
+        assert_close(full, tensors[f"inv_fp32.{number}"])
+        half = squashed_pixels(picture, size, size)[0]
+        assert_close(half, tensors[f"inv_fp16.{number}"], HALF)
+
+
+@pytest.mark.parametrize("golden", goldens("vae"))
+def test_autoencoder(golden: Golden):
+    tensors, size = golden.tensors(), golden.spec["px"]
+    vae = vae_of(golden)
+    pixels = cropped_pixels(tensors["image"].numpy(), size, size)
+    latents = encode(vae, pixels.repeat(3, 1, 1, 1), at_once=2)
+    assert len(latents) == 3
+    assert_close(latents[:1], tensors["latent_scaled"])
+    assert_close(latents[2:], tensors["latent_scaled"])
+    decoded = decode(vae, latents, at_once=2)
+    published = tensors["decoded"]
+    in_levels = published if published.min() >= 0 else (published / 2 + 0.5).clamp(0, 1)
+    assert_close(decoded[2:], in_levels)
+
+
+@pytest.mark.parametrize("golden", goldens("cond_assembly"))
+def test_given_frames_stay_in_their_slots(golden: Golden):
+    spec, tensors = golden.spec, golden.tensors()
+    pictures = {int(slot): image for slot, image in spec["frame_received_image"].items()}
+    vae, size = vae_of(golden), spec["px"]
+    given = {}
+    for slot, number in pictures.items():
+        pixels = cropped_pixels(tensors[f"image.{number}"].numpy(), size, size)
+        given[slot] = encode(vae, pixels)[0]
+        assert_close(given[slot], tensors[f"latent_mean.{number}"])
+    conditioning = condition_frames(given, spec["frames"])
+    assert_close(conditioning.condition, tensors["controlnet_cond"])
+    assert torch.equal(conditioning.mask, tensors["conditioning_mask"])
+
+
+def test_givens_outside_the_clip_are_refused():
+    latents = torch.zeros(4, 2, 2)
+    with pytest.raises(ValueError, match="Frame 8 is not among the 8 frames"):
+        condition_frames({0: latents, 8: latents}, 8)
+    with pytest.raises(ValueError, match="Frame -1 is not"):
+        replace_noise(torch.zeros(1, 4, 8, 2, 2), {-1: latents})
+    with pytest.raises(ValueError, match="no given frame"):
+        condition_frames({}, 8)
+
+
+@pytest.mark.parametrize("golden", goldens("scheduler"))
+def test_schedules(golden: Golden):
+    spec, tensors = golden.spec, golden.tensors()
+    forth, back = (Schedule.of_config(spec[name]) for name in ("sampling", "inversion"))
+    assert_close(
+        forth.sampling(10).alphas_cumprod, tensors[f"alphas_cumprod.{forth.beta_schedule}"]
+    )
+    assert_close(back.sampling(10).alphas_cumprod, tensors[f"alphas_cumprod.{back.beta_schedule}"])
+    for name, timesteps in spec["timesteps"].items():
+        steps = int(re.sub(r"\D", "", name))
+        scheduler = forth.sampling(steps) if name.startswith("ddim") else back.inversion(steps)
+        assert scheduler.timesteps.tolist() == timesteps
+        states = [tensors["x"]]
+        for timestep in timesteps:
+            noise = toy_noise(spec["a"], states[-1], timestep)
+            states.append(scheduler.step(noise, timestep, states[-1]).prev_sample)
+        assert_close(states[-1], tensors[f"{name}.final"])
+        for key in tensors:
+            if found := re.fullmatch(rf"{name}\.(\d+)", key):
+                assert_close(states[int(found[1])], tensors[key])
+
+
+def toy_noise(factor: float, latents: torch.Tensor, timestep: float | torch.Tensor) -> torch.Tensor:
+    wave = torch.sin(torch.as_tensor(0.01 * timestep))
+    return factor * latents.tanh() + 0.3 * wave * latents.roll(1, -1)
+
+
+@pytest.mark.parametrize("golden", goldens("scheduler"))
+def test_the_published_schedules_are_ours(golden: Golden):
+    assert Schedule.of_config(golden.spec["sampling"]) == schedules.PROCESS_PAINTER
+    assert Schedule.of_config(golden.spec["inversion"]) == schedules.STABLE_DIFFUSION
+
+
+@pytest.mark.parametrize("golden", goldens("scheduler"))
+def test_sampler(golden: Golden):
+    spec, tensors = golden.spec, golden.tensors()
+    for name, timesteps in spec["timesteps"].items():
+        if name.startswith("ddim"):
+            counts = []
+            scheduler = Schedule.of_config(spec["sampling"]).sampling(len(timesteps))
+            got = sample(
+                lambda latents, timestep, frames=None: toy_noise(spec["a"], latents, timestep),
+                tensors["x"],
+                scheduler,
+                lambda *count, counts=counts: counts.append(count),
+            )
+            assert_close(got, tensors[f"{name}.final"])
+            assert counts == [(done, len(timesteps)) for done in range(1, len(timesteps) + 1)]
+
+
+@pytest.mark.parametrize("steps", [0, 1001])
+def test_other_numbers_of_steps_are_refused(steps: int):
+    with pytest.raises(ValueError, match="between 1 and 1000"):
+        schedules.PROCESS_PAINTER.sampling(steps)
+    with pytest.raises(ValueError, match="between 1 and 1000"):
+        schedules.PROCESS_PAINTER.inversion(steps)
+
+
+def test_sampling_can_be_cancelled():
+    def cancel(done: int, total: int) -> None:
+        if done == 2:
+            raise InterruptedError
+
+    calls = []
+
+    def predict(latents, timestep, frames=None):
+        calls.append(timestep)
+        return latents
+
+    with pytest.raises(InterruptedError):
+        sample(predict, torch.zeros(1, 4, 2, 2, 2), schedules.PROCESS_PAINTER.sampling(9), cancel)
+    assert len(calls) == 2
+
+
+def test_held_frames_go_their_own_way():
+    """Every step finds the given frame as its inversion left it; in the end it is the picture."""
+    steps, seen = 5, []
+    trajectory = [torch.full((1, 4, 2, 2), float(step)) for step in range(steps + 1)]
+
+    def predict(latents, timestep, frames=None):
+        seen.append(latents[0, 0, 1, 0, 0].item())
+        return torch.zeros_like(latents)
+
+    held = hold_frames([1], trajectory)
+    noise = torch.randn(1, 4, 3, 2, 2, generator=torch.Generator().manual_seed(1))
+    got = sample(predict, noise, schedules.PROCESS_PAINTER.sampling(steps), held=held)
+    free = sample(predict, noise, schedules.PROCESS_PAINTER.sampling(steps))
+    assert seen[:steps] == [5.0, 4.0, 3.0, 2.0, 1.0]
+    assert torch.equal(got[0, :, 1], trajectory[0][0])
+    assert torch.equal(got[:, :, [0, 2]], free[:, :, [0, 2]])
+
+
+@pytest.mark.parametrize("batched", [True, False], ids=["one_pass", "two_passes"])
+@pytest.mark.parametrize("golden", goldens("joint_cfg_step"))
+def test_guided_noise(golden: Golden, batched: bool):
+    spec, tensors = golden.spec, golden.tensors()
+    slots = dict(zip(spec["indexes"], tensors["given"][0].transpose(0, 1), strict=True))
+    negative, prompt = tensors["encoder_hidden_states"].split(1)
+    predict = GuidedNoise(
+        unet=motion_unet(golden),
+        prompt=prompt,
+        negative=negative,
+        guidance=spec["guidance"],
+        batched_guidance=batched,
+        reference=reference_network(golden),
+        conditioning=condition_frames(slots, spec["frames"], spec["scale"]),
+    )
+    timestep = torch.tensor(spec["timestep"])
+    with torch.inference_mode():
+        assert_close(predict(tensors["sample"], timestep), tensors["noise_pred"])
+        for text, name in ((negative, "noise_uncond"), (prompt, "noise_text")):
+            assert_close(predict.branch(tensors["sample"], timestep, text), tensors[name])
