@@ -45,6 +45,12 @@ def over(image: Pixels, ground: tuple[int, int, int]) -> Pixels:
     return np.dstack(shares).astype(np.uint8, copy=False)
 
 
+def luminance_times_alpha(image: Pixels) -> Pixels:
+    """How light each pixel shows on black, 0..255: uint8, height x width."""
+    luminance = cv2.cvtColor(image, cv2.COLOR_RGBA2GRAY)
+    return cv2.multiply(luminance, image[..., 3], scale=1 / 255).astype(np.uint8, copy=False)
+
+
 def rgb_to_lab(rgb: Pixels) -> Plane:
     """CIE Lab (D65) of uint8 sRGB: float32, L 0..100, a and b about -127..127."""
     return cv2.cvtColor(rgb.astype(np.float32) / 255.0, cv2.COLOR_RGB2Lab).astype(np.float32)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import cv2
+import numpy as np
 
 from .colour import Pixels, premultiplied, straight
 
@@ -15,6 +16,11 @@ def fit(width: int, height: int, long_side: int, short_side: int = 1) -> tuple[i
     """
     scale = min(1.0, long_side / max(width, height))
     return max(short_side, round(width * scale)), max(short_side, round(height * scale))
+
+
+def reduced(picture: Pixels, size: tuple[int, int]) -> Pixels:
+    """Area average of premultiplied RGBA (or of RGB) at a smaller `size` (width, height)."""
+    return cv2.resize(picture, size, interpolation=cv2.INTER_AREA).astype(np.uint8, copy=False)
 
 
 def scaled(image: Pixels, width: int, height: int) -> Pixels:

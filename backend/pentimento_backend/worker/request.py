@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import cv2
-import numpy as np
-from numpy.typing import NDArray
-
 from pentimento_protocol.messages import FROM_CLIENT, GivenImage, LayerDescription, Submit
 from pentimento_protocol.wire import ProtocolError, decode
 
 from ..canvas_coding import decode_canvas
-from ..engines.interface import Canvas, Given, Layer, ProcessRequest
+from ..engines.interface import Given, Layer, ProcessRequest
+from ..imaging.colour import luminance_times_alpha
 
 
 def read_request(frames: Sequence[bytes], first_frame: int) -> tuple[Submit, ProcessRequest]:
@@ -36,15 +33,9 @@ def read_request(frames: Sequence[bytes], first_frame: int) -> tuple[Submit, Pro
         first_frame=first_frame,
         order=None
         if submission.order is None
-        else order_wish(decode_canvas(submission.order, payloads)),
+        else luminance_times_alpha(decode_canvas(submission.order, payloads)),
     )
     return submission, request
-
-
-def order_wish(image: Canvas) -> NDArray[np.uint8]:
-    """Return the wish that an image shows, luminance times alpha, uint8 (height, width)."""
-    luminance = cv2.cvtColor(image, cv2.COLOR_RGBA2GRAY)
-    return cv2.multiply(luminance, image[..., 3], scale=1 / 255).astype(np.uint8, copy=False)
 
 
 def _given(given: GivenImage, payloads: Sequence[bytes]) -> Given:

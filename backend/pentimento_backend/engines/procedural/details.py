@@ -13,7 +13,7 @@ from ...strokes.stroke import Clip, Paint, Stroke, stroke_along
 from .flow import Flow, streamlines
 from .hatching import hatching
 from .pause import Pause
-from .regions import VOID, Regions
+from .regions import VOID, Regions, ordered_by_wish
 from .seeding import grouped, pixel, scatter, sweep, uniform
 
 _FOCAL = 0.55
@@ -50,8 +50,7 @@ def detail_patches(
     weight = np.bincount(labels.ravel(), focus.ravel(), used + 1) / area
     order.sort(key=lambda name: float(weight[name]) if weight[name] > _FOCAL else 0.0)
     if wish is not None:
-        wished = np.bincount(labels.ravel(), wish.ravel(), used + 1) / area
-        order.sort(key=lambda name: -round(4.0 * float(wished[name])))
+        order = ordered_by_wish(order, labels, wish)
     return labels, order
 
 

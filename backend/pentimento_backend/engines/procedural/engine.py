@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 
 from ...strokes.stroke_list import StrokeList
 from ..interface import Canvas, Frame, FrameOrigin, ProcessRequest, Studio
 from .info import INFO
+from .layered import order_layer
 from .preparation import Leg, prepare, read_legs
 from .schedule import steps_through
 from .settings import settings_of
@@ -32,6 +34,9 @@ def _paint(legs: list[Leg], request: ProcessRequest, studio: Studio) -> Iterator
     anchors = [leg.first_step for leg in legs if leg.start is None or leg.beginning == "given"]
     steps = steps_through(anchors, request.frames)
     studio.progress(0, request.frames, "looking at the canvas")
+    if request.order is None:
+        mask = order_layer(request.layers, (request.width, request.height))
+        request = replace(request, order=mask)
     keeps_strokes = settings_of(request).keep_strokes
     begun = 0
     for leg in legs:

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...imaging.colour import Pixels
+from ...imaging.resize import reduced
 from ...strokes.areas import Areas, Labels
 from ...strokes.stroke import Clip, Paint, Stroke, stroke_along
 from .hatching import hatching
@@ -32,7 +33,7 @@ class Highlights:
 
 def find_highlights(picture: Pixels, plan_size: tuple[int, int], unit: float) -> Highlights | None:
     """Find the accents of a canvas (premultiplied RGBA); None where it has none to speak of."""
-    small = cv2.resize(picture, plan_size, interpolation=cv2.INTER_AREA)
+    small = reduced(picture, plan_size)
     light = cv2.cvtColor(small, cv2.COLOR_RGBA2GRAY)
     side = 2 * round(3.5 * unit) + 1
     element = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side))

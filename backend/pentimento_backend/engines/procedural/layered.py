@@ -6,11 +6,10 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from ...imaging.colour import largest_difference, premultiplied
+from ...imaging.colour import largest_difference, luminance_times_alpha, premultiplied
 from ...imaging.compositing import composite, stack_of
 from ..interface import Canvas, Layer
 from .layer_names import LayerRole, layer_role
@@ -85,9 +84,7 @@ def order_layer(layers: Sequence[Layer], size: tuple[int, int]) -> NDArray[np.ui
         if layer.image is None or layer_role(layers, index) != "order":
             continue
         (sheet,) = stack_of([replace(layer, visible=True, parent=None, opacity=1.0)])
-        return cv2.cvtColor(premultiplied(composite((sheet,), *size)), cv2.COLOR_RGBA2GRAY).astype(
-            np.uint8, copy=False
-        )
+        return luminance_times_alpha(composite((sheet,), *size))
     return None
 
 

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from ...imaging.colour import Pixels, Plane, largest_difference, premultiplied
+from ...imaging.resize import reduced
 from ...strokes.areas import Areas, Labels
 from ...strokes.materials import FINISH, INK, Materials
 from ...strokes.stroke import PremultipliedColour, Stroke
@@ -40,12 +39,23 @@ from .settings import Settings
 from .sketching import Colour, mass_in, pencils, plan_construction, plan_line, plan_sketch
 from .study import Study
 from .tones import DARK, LIGHT, MIDDLE, TONES, colours_of, tone_labels
+from .workload import Workload, way_of_lines, workload
 
 _BEFORE_HIGHLIGHTS = "before highlights"
 _AGREES = 6
 """Largest channel difference (0..255) at which a place counts as finished."""
 _OPENING = 0.05
 """Share of the time for the first strokes, which do not wait for the study of lines."""
+
+
+@dataclass(frozen=True, eq=False)
+class _Ahead:
+    """What is studied while the first strokes are painted, in the order of its use."""
+
+    drawing: Future[Drawing]
+    highlights: Future[Highlights | None]
+    tones: Future[Labels]
+    patches: Future[tuple[Areas, list[int]]]
 
 
 @dataclass(eq=False)
@@ -67,14 +77,14 @@ class Passage:
     """Whether only lines come onto the canvas: a sketch or a line layer."""
     materials: Materials = field(init=False)
     ground: PremultipliedColour = field(init=False)
-    _ahead: dict[str, Future[Any]] = field(init=False, default_factory=dict)
+    _ahead: _Ahead = field(init=False)
 
     def __post_init__(self) -> None:
         size = (self.finish.shape[1], self.finish.shape[0])
         self.materials = Materials(size, (self.study.width, self.study.height))
         self.materials.pictures[FINISH] = premultiplied(self.finish)
-        if self.start is not None:
-            self.materials.kept = self._unfinished(self.start)
+        if self.begun is not None:
+            self.materials.kept = self._unfinished(self.begun)
         self.ground = ground_for(
             self.settings.ground, self.finish, self.study, self._line_art, self._medium.name == OIL
         )
@@ -85,12 +95,12 @@ class Passage:
         While the first strokes are painted, a thread goes on studying the picture.
         """
         ahead = ThreadPoolExecutor(1, "study")
-        self._ahead = {
-            "drawing": ahead.submit(self._find_drawing),
-            "highlights": ahead.submit(self._find_highlights),
-            "tones": ahead.submit(tone_labels, self.study, self.regions),
-            "patches": ahead.submit(self._find_patches),
-        }
+        self._ahead = _Ahead(
+            drawing=ahead.submit(self._find_drawing),
+            highlights=ahead.submit(self._find_highlights),
+            tones=ahead.submit(tone_labels, self.study, self.regions),
+            patches=ahead.submit(self._find_patches),
+        )
         try:
             yield from self._stages()
         finally:
@@ -103,9 +113,14 @@ class Passage:
             yield Stage("sketch", "construction lines", begun, self._construction)
         yield from paced(self._main_stages(), 1.0 - begun)
 
-    def _unfinished(self, start: Canvas) -> NDArray[np.uint8]:
-        """0 where the start is already as it should be, 255 elsewhere."""
-        off = largest_difference(premultiplied(start), self.materials.pictures[FINISH])
+    @cached_property
+    def begun(self) -> Pixels | None:
+        """The start as premultiplied RGBA."""
+        return None if self.start is None else premultiplied(self.start)
+
+    def _unfinished(self, begun: Pixels) -> NDArray[np.uint8]:
+        """0 where the start (premultiplied) is already as it should be, 255 elsewhere."""
+        off = largest_difference(begun, self.materials.pictures[FINISH])
         # single pixels that happen to agree are no finished place
         return cv2.morphologyEx(
             np.where(off > _AGREES, np.uint8(255), np.uint8(0)),
@@ -120,7 +135,7 @@ class Passage:
 
     @cached_property
     def _drawing(self) -> Drawing:
-        drawing: Drawing = self._ahead["drawing"].result()
+        drawing = self._ahead.drawing.result()
         if self._draws_lines:
             self.materials.ink = drawing.ink
         return drawing
@@ -146,7 +161,7 @@ class Passage:
 
     @cached_property
     def _highlights(self) -> Highlights | None:
-        found: Highlights | None = self._ahead["highlights"].result()
+        found = self._ahead.highlights.result()
         if found is not None:
             self.materials.pictures[_BEFORE_HIGHLIGHTS] = found.before
         return found
@@ -177,34 +192,39 @@ class Passage:
         return np.random.default_rng([self.settings.seed, stage])
 
     def _main_stages(self) -> list[Stage]:
-        study, drawing, shares = self.study, self._drawing, self.settings.shares
-        visible = max(float(study.visible.mean()), 1e-3)
-        drawn = _worth(sum(len(path) for path in drawing.paths) / (4.0 * study.long_side))
-        begun = self._begun_small
         flats = self._flat_colours[self.regions.labels]
-        way = _ways([begun, flats if not self._plain else begun, self._finish_small])
-        flat_work = _worth(float(differing(flats, begun).mean()) / visible / 0.4)
-        off = largest_difference(self._finish_small, flats)
-        shade_work = _worth(float((off > 8).mean()) / visible / 0.2)
-        detail_work = max(0.1, _worth(float((off > 2).mean()) / visible / 0.1))
-        if self._line_art:
-            return [
-                Stage(
-                    "sketch",
-                    "sketching",
-                    0.0 if self.drawn else 0.26 * shares["sketch"] * drawn,
-                    self._sketch,
-                ),
-                Stage("line", "drawing lines", 0.5 * shares["line"] * drawn, self._line, 0.9),
-                Stage("finish", "cleaning up", 0.14, self._finishing),
-            ]
+        work = workload(
+            self.study,
+            self._drawing.paths,
+            self._begun_small,
+            flats,
+            self._finish_small,
+            self._plain,
+        )
+        return self._line_stages(work) if self._line_art else self._colour_stages(work)
+
+    def _line_stages(self, work: Workload) -> list[Stage]:
+        shares = self.settings.shares
+        sketch = 0.0 if self.drawn else 0.26 * shares["sketch"] * work.lines
+        line = 0.5 * shares["line"] * work.lines
+        return [
+            Stage("sketch", "sketching", sketch, self._sketch),
+            Stage("line", "drawing lines", line, self._line, 0.9),
+            Stage("finish", "cleaning up", 0.14, self._finishing),
+        ]
+
+    def _colour_stages(self, work: Workload) -> list[Stage]:
+        shares = self.settings.shares
         inked = self._draws_lines
         sketch = 0.0 if self._has_been_drawn else 0.09 if inked else 0.02
-        line = 0.08 * shares["line"] * drawn if inked and not self._has_lines else 0.0
-        colour = 0.0 if self._grey else 0.26 * shares["colour"] * flat_work
-        shading = (0.4 if self._grey else 0.24) * shares["shading"] * shade_work
-        tone_way = way[0] * 0.8 + way[1] * 0.7 if self._grey else 0.7 * way[1]
-        details = shares["details"] * detail_work
+        line = 0.08 * shares["line"] * work.lines if inked and not self._has_lines else 0.0
+        colour = 0.0 if self._grey else 0.26 * shares["colour"] * work.flats
+        shading = (0.4 if self._grey else 0.24) * shares["shading"] * work.shading
+        way_of_tones = 0.7 * work.way_of_rest
+        if self._grey:
+            way_of_tones = work.way_of_flats * 0.8 + work.way_of_rest * 0.7
+        details = shares["details"] * work.details
+        lines_way = way_of_lines(self.materials.ink, self._begun_small, self._finish_small)
         # the side of the pencil brings the darks nearer
         way_of_sketch = 0.0 if self._medium.name == OIL or not sketch else 0.2
         block_in = "flats" if inked or self._flat else "block-in"
@@ -212,15 +232,15 @@ class Passage:
             Stage(
                 "sketch",
                 "sketching",
-                sketch * shares["sketch"] * drawn,
+                sketch * shares["sketch"] * work.lines,
                 self._sketch,
                 way_of_sketch,
             ),
-            Stage("line", "drawing lines", line, self._line, self._way_of_lines(begun)),
-            Stage(block_in, "laying in the colours", colour, self._flats, way[0]),
-            Stage("shading", "shading", shading, self._shading, tone_way),
+            Stage("line", "drawing lines", line, self._line, lines_way),
+            Stage(block_in, "laying in the colours", colour, self._flats, work.way_of_flats),
+            Stage("shading", "shading", shading, self._shading, way_of_tones),
             Stage("details", "painting details", 0.2 * details, self._details),
-            Stage("finish", "finishing", 0.02 + 0.1 * detail_work, self._finishing),
+            Stage("finish", "finishing", 0.02 + 0.1 * work.details, self._finishing),
             Stage(
                 "highlights",
                 "setting highlights",
@@ -254,13 +274,6 @@ class Passage:
         )
         return bool((light - dark < 50.0).mean() > 0.5)
 
-    def _way_of_lines(self, begun: Pixels) -> float:
-        ink = self.materials.ink
-        if ink is None:
-            return 0.0
-        whole = float(largest_difference(begun, self._finish_small).mean())
-        return min(0.4, 1.6 * float(ink.alpha.mean()) / max(whole, 1.0))
-
     @cached_property
     def _grey(self) -> bool:
         return is_grey(self.study)
@@ -273,8 +286,8 @@ class Passage:
     def _begun_small(self) -> Pixels:
         """The canvas before the main stages, at plan size."""
         size = (self.study.width, self.study.height)
-        if self.start is not None:
-            return _reduced(premultiplied(self.start), size)
+        if self.begun is not None:
+            return reduced(self.begun, size)
         begun = np.empty((self.study.height, self.study.width, 4), np.uint8)
         begun[:] = self.ground
         return begun
@@ -322,7 +335,7 @@ class Passage:
 
     def _shading(self, now: Pixels) -> list[Stroke]:
         rng = self._rng(4)
-        labels = self._ahead["tones"].result()
+        labels = self._ahead.tones.result()
         colours = colours_of(self.study, labels)
         worth = self._differs(labels, colours, now)
         # specks are left to the modelling brush
@@ -385,7 +398,7 @@ class Passage:
 
     @property
     def _patches(self) -> tuple[Areas, list[int]]:
-        return self._ahead["patches"].result()
+        return self._ahead.patches.result()
 
     def _find_patches(self) -> tuple[Areas, list[int]]:
         focus = focus_map(self.study, self.regions)
@@ -439,22 +452,3 @@ class Passage:
         off = differing(colours[labels], now).ravel()
         area = np.maximum(np.bincount(flat, minlength=count), 1)
         return np.bincount(flat, off, count) / area > 0.3
-
-
-def _worth(work: float) -> float:
-    """Share of its usual time that a stage gets for this amount of work (1 = a full stage)."""
-    if work <= 0.002:
-        return 0.0
-    return min(1.0, max(0.15, work))
-
-
-def _ways(states: list[Pixels]) -> list[float]:
-    """Which part of the difference between the first and the last state each passage removes."""
-    small = [_reduced(state, (96, 96)).astype(np.float32) for state in states]
-    left = [float(np.abs(state - small[-1]).mean()) for state in small]
-    whole = max(left[0], 1e-3)
-    return [max(0.0, (before - after) / whole) for before, after in itertools.pairwise(left)]
-
-
-def _reduced(picture: Pixels, size: tuple[int, int]) -> Pixels:
-    return cv2.resize(picture, size, interpolation=cv2.INTER_AREA).astype(np.uint8, copy=False)

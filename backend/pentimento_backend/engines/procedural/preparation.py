@@ -12,7 +12,7 @@ import numpy as np
 from ...imaging.colour import largest_difference
 from ..interface import FIRST_STEP, Canvas, ProcessRequest, Studio, UnpaintableRequest
 from .info import INFO
-from .layered import order_layer, states_of
+from .layered import states_of
 from .layers import stacking
 from .outcome import outcome_of
 from .passage import Passage
@@ -124,7 +124,7 @@ def _outcome(canvas: Canvas, request: ProcessRequest) -> Canvas:
 
 
 def prepare(leg: Leg, request: ProcessRequest, studio: Studio) -> Passage:
-    """Study the finish of a leg and find its regions."""
+    """Study the finish of a leg and find its regions; `request.order` is the painter's order."""
     rng = np.random.default_rng([request.seed, 0])
     hand_angle = float(rng.uniform(-1.1, -0.4))
     study = study_canvas(leg.finish, hand_angle)
@@ -132,10 +132,9 @@ def prepare(leg: Leg, request: ProcessRequest, studio: Studio) -> Passage:
     size = (study.width, study.height)
     canvas_size = (request.width, request.height)
     evidence = None if leg.stage else stacking(request.layers, canvas_size, size)
-    order = order_layer(request.layers, canvas_size) if request.order is None else request.order
     wish = None
-    if order is not None:
-        wish = cv2.resize(order, size, interpolation=cv2.INTER_AREA).astype(np.float32)
+    if request.order is not None:
+        wish = cv2.resize(request.order, size, interpolation=cv2.INTER_AREA).astype(np.float32)
         wish /= 255.0
     regions = find_regions(study, evidence, wish, rng, studio.check_cancelled)
     studio.check_cancelled()

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import cv2
-import numpy as np
-
-from ...imaging.colour import premultiplied
+from ...imaging.resize import reduced
 from ...strokes.easel import Easel
 from ...strokes.stroke_list import TimedStroke
 from ..interface import FIRST_STEP, Canvas
@@ -26,8 +23,8 @@ class Sitting:
     def __init__(
         self, passage: Passage, first: int, last: int, report: Callable[[float, str], None]
     ) -> None:
-        begun = passage.start
-        self.start = passage.ground if begun is None else premultiplied(begun)
+        begun = passage.begun
+        self.start = passage.ground if begun is None else begun
         self.laid: list[TimedStroke] = []
         self.stage = "sketch"
         # the first mark belongs to step 999 of a blank canvas; a given canvas has none of its own
@@ -75,6 +72,4 @@ class Sitting:
                 self._report(moment.done, moment.stage.note)
 
     def _look(self) -> Canvas:
-        painting = self._easel.painting
-        small = cv2.resize(painting, self._plan_size, interpolation=cv2.INTER_AREA)
-        return small.astype(np.uint8, copy=False)
+        return reduced(self._easel.painting, self._plan_size)
