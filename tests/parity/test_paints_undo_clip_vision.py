@@ -69,7 +69,7 @@ def test_paints_undo_vision_encoder_can_be_moved_to_another_type():
         "hidden_act": "gelu",
     }
     weights = made_weights(shapes_of(lambda: make_vision_encoder(config)), "")
-    vision = build_vision_encoder(config, weights, "the test").to("cpu", torch.bfloat16)
+    vision = build_vision_encoder(config, weights, "the test").bfloat16()
     tokens = encode_pictures(vision, torch.zeros(1, 3, 64, 96))
     assert tokens.dtype == torch.bfloat16
     assert tokens.shape == (1, 1 + 2 * 3, 8)
