@@ -21,10 +21,10 @@ from pentimento_backend.engines.paints_undo.multi_frame.schedule import (
     data_scales,
     schedule,
 )
-from pentimento_backend.engines.paints_undo.multi_frame.unet3d import UNet3D
+from pentimento_backend.engines.paints_undo.multi_frame.unet3d import UNet3D, build_unet3d
 from pentimento_backend.engines.paints_undo.multi_frame.unet3d_config import UNet3DConfig
-from pentimento_backend.models.weights import build
 
+from .meta_shapes import shapes_of
 from .paints_undo_goldens import INFORMATIVE, Golden, assert_close, goldens, made_weights
 
 EXACT = 1e-5
@@ -140,12 +140,11 @@ def test_toy(golden: Golden, batched: bool):
 @pytest.mark.parametrize("batched", [True, False], ids=["one_pass", "two_passes"])
 @pytest.mark.parametrize("golden", goldens("tsnr_unet3d"))
 def test_unet3d_sampled(golden: Golden, batched: bool):
-    config, tensors = UNet3DConfig.of(golden.meta["config"]), golden.tensors()
-    with torch.device("meta"):
-        shapes = {key: value.shape for key, value in UNet3D(config).state_dict().items()}
-    weights = made_weights(shapes, golden.meta["salt"], golden.meta["weights"])
+    meta, tensors = golden.meta, golden.tensors()
+    shapes = shapes_of(lambda: UNet3D(UNet3DConfig.of(meta["config"])))
+    weights = made_weights(shapes, meta["salt"], meta["weights"])
     velocity = guided_velocity(
-        build(lambda: UNet3D(config), weights, "the golden set"),
+        build_unet3d(meta["config"], weights, "the golden set"),
         *contexts(tensors),
         tensors["concat_cond"],
         tensors["fs"],

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 import torch
@@ -22,26 +23,33 @@ from pentimento_backend.engines.paints_undo.multi_frame.attention_blocks import 
 from pentimento_backend.engines.paints_undo.multi_frame.blocks import (
     ResBlock,
     TemporalConv,
-    lay_channels_last,
 )
-from pentimento_backend.engines.paints_undo.multi_frame.unet3d import Conditioning, UNet3D
+from pentimento_backend.engines.paints_undo.multi_frame.unet3d import (
+    Conditioning,
+    UNet3D,
+    build_unet3d,
+)
 from pentimento_backend.engines.paints_undo.multi_frame.unet3d_config import UNet3DConfig
 from pentimento_backend.models.weights import build
 
+from .meta_shapes import shapes_of
 from .paints_undo_goldens import Golden, assert_close, goldens, made_weights
 
 LIMIT = 2e-4
 
 
 def made(make, salt: str, expected=None) -> nn.Module:
-    with torch.device("meta"):
-        shapes = {key: tuple(value.shape) for key, value in make().state_dict().items()}
-    return build(make, made_weights(shapes, salt, expected), "the golden set")
+    return build(make, made_weights(shapes_of(make), salt, expected), "the golden set")
 
 
 def unet_of(golden: Golden) -> UNet3D:
-    config = UNet3DConfig.of(golden.meta["config"])
-    return made(lambda: UNet3D(config), golden.meta["salt"], golden.meta["weights"])
+    meta = golden.meta
+    return made_unet(meta["config"], meta["salt"], meta["weights"])
+
+
+def made_unet(config, salt: str, expected=None) -> UNet3D:
+    shapes = shapes_of(lambda: UNet3D(UNet3DConfig.of(config)))
+    return build_unet3d(config, made_weights(shapes, salt, expected), "the golden set")
 
 
 def folded(videos: torch.Tensor) -> torch.Tensor:
@@ -181,27 +189,29 @@ def test_every_layer_gives_what_the_published_one_gives(golden: Golden):
         assert abs(got.std().item() - probe["std"]) < LIMIT * probe["std"], name
 
 
+SMALL = {
+    "in_channels": 8,
+    "out_channels": 4,
+    "model_channels": 32,
+    "attention_resolutions": [1, 2],
+    "num_res_blocks": 1,
+    "channel_mult": [1, 2],
+    "num_head_channels": 16,
+    "context_dim": 24,
+    "transformer_depth": 1,
+    "temporal_length": 5,
+    "default_fs": 24,
+    "dropout": 0.1,
+    "image_cross_attention_scale_learnable": True,
+    "addition_attention": True,
+    "temporal_attention": True,
+    "temporal_conv": True,
+    "fs_condition": True,
+}
+
+
 @pytest.fixture(scope="module")
 def small() -> tuple[UNet3D, dict[str, torch.Tensor]]:
-    config = UNet3DConfig(
-        in_channels=8,
-        out_channels=4,
-        model_channels=32,
-        attention_resolutions=(1, 2),
-        num_res_blocks=1,
-        channel_mult=(1, 2),
-        num_head_channels=16,
-        context_dim=24,
-        transformer_depth=1,
-        temporal_length=5,
-        default_fs=24,
-        dropout=0.1,
-        image_cross_attention_scale_learnable=False,
-        addition_attention=True,
-        temporal_attention=True,
-        temporal_conv=True,
-        fs_condition=True,
-    )
     random = torch.Generator().manual_seed(1)
     tensors = {
         "x": torch.randn(2, 4, 5, 8, 4, generator=random),
@@ -210,7 +220,7 @@ def small() -> tuple[UNet3D, dict[str, torch.Tensor]]:
         "context_img": torch.randn(2, 5, 3, 24, generator=random),
         "timesteps": torch.tensor([999, 3]),
     }
-    return made(lambda: UNet3D(config), "small/"), tensors
+    return made_unet(SMALL, "small/"), tensors
 
 
 def test_videos_of_a_batch_do_not_touch_each_other(small):
@@ -223,15 +233,18 @@ def test_videos_of_a_batch_do_not_touch_each_other(small):
 
 def test_pictures_stay_channels_last_through_the_whole_network(small):
     unet, tensors = small
-    lay_channels_last(unet)
     strays = []
 
-    def look(name, given):
-        if not given.is_contiguous(memory_format=torch.channels_last):
-            strays.append(name)
+    def look(name, module, pictures):
+        for tensor in (pictures, module.weight):
+            last = torch.channels_last if tensor.dim() == 4 else torch.channels_last_3d
+            if tensor.dim() > 1 and not tensor.is_contiguous(memory_format=last):
+                strays.append(name)
 
     hooks = [
-        module.register_forward_pre_hook(lambda _module, given, name=name: look(name, given[0]))
+        module.register_forward_pre_hook(
+            lambda module, given, name=name: look(name, module, given[0])
+        )
         for name, module in unet.named_modules()
         if isinstance(module, (nn.Conv2d, nn.Conv3d, nn.GroupNorm))
     ]
@@ -249,9 +262,39 @@ def test_the_network_compiles_as_one_graph(small):
     assert_close(compiled(*given), unet(*given), 1e-5)
 
 
+@contextmanager
+def weights_only_while_called(unet: UNet3D) -> Iterator[None]:
+    homes, hooks = [], []
+
+    def put(values):
+        for weight, value in values.items():
+            weight.data = value
+
+    for module in unet.modules():
+        own = {weight: weight.data for weight in module.parameters(recurse=False)}
+        away = {weight: torch.full_like(weight, torch.nan) for weight in own}
+        homes.append(own)
+        hooks.append(module.register_forward_pre_hook(lambda *_, own=own: put(own)))
+        hooks.append(module.register_forward_hook(lambda *_, away=away: put(away)))
+        put(away)
+    yield
+    for hook in hooks:
+        hook.remove()
+    for own in homes:
+        put(own)
+
+
+def test_layers_need_their_weights_only_while_they_are_called(small):
+    unet, tensors = small
+    expected = predicted(unet, tensors, 3)
+    with weights_only_while_called(unet):
+        got = predicted(unet, tensors, 3)
+    assert_close(got, expected, 1e-6)
+
+
 def test_every_weight_learns(small):
     unet, tensors = small
-    copy = UNet3D(replace(unet.config, image_cross_attention_scale_learnable=True))
+    copy = UNet3D(unet.config)
     predicted(copy, tensors, 3).square().mean().backward()
     unmoved = [
         name
@@ -277,11 +320,7 @@ def test_every_weight_learns(small):
         ("use_causal_attention", True),
     ],
 )
-def test_settings_of_another_network_are_refused(small, name: str, value: object):
-    published = {
-        key: list(setting) if isinstance(setting, tuple) else setting
-        for key, setting in asdict(small[0].config).items()
-    }
-    assert UNet3DConfig.of(published) == small[0].config
+def test_settings_of_another_network_are_refused(name: str, value: object):
+    assert UNet3DConfig.of(SMALL).channel_mult == (1, 2)
     with pytest.raises(ValueError, match=name):
-        UNet3DConfig.of({**published, name: value})
+        UNet3DConfig.of({**SMALL, name: value})

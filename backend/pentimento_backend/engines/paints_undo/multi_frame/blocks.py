@@ -117,7 +117,7 @@ class Upsample(nn.Module):
 
 
 def lay_channels_last(module: nn.Module) -> None:
-    """Lay the weights of all convolutions out channels-last, in place.
+    """Lay the weights of all convolutions out channels-last, so that no call has to turn them.
 
     (`Module.to` takes one format and refuses modules that hold both 2D and 3D convolutions.)
     """

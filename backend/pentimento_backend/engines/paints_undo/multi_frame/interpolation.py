@@ -1,4 +1,4 @@
-"""The stages that lead from key states to the frames between them.
+"""The stages that lead from key states to latent videos between them.
 
 Each stage takes the one part of the model that it needs, and tensors on that part's device and in
 its type, so that parts may come and go between stages. What depends on one key alone is computed
@@ -14,11 +14,10 @@ import torch
 from torch import Tensor
 from transformers import CLIPVisionModelWithProjection
 
-from . import clip_vision, video_vae
 from .attention import TemporalWindow
+from .clip_vision import encode_pictures
 from .resampler import Resampler
 from .sampler import Context, Denoiser, Draw, guided_velocity, sample
-from .video_vae import EncodedPictures, VideoAutoencoder
 
 FRAME_RATE = 3
 """The frame-rate condition that the published program always gives."""
@@ -38,10 +37,7 @@ def see_keys(
     """
     pictures = torch.cat([keys, torch.zeros_like(keys[:1])])
     return torch.cat(
-        [
-            clip_vision.encode_pictures(image_encoder, part)
-            for part in pictures.split(at_once or len(pictures))
-        ]
+        [encode_pictures(image_encoder, part) for part in pictures.split(at_once or len(pictures))]
     )
 
 
@@ -56,16 +52,6 @@ def show_pairs(
     grey = (-1, -1)
     context = image_projection(torch.stack([seen[list(pair)] for pair in (*pairs, grey)]))
     return context[:-1], context[-1:]
-
-
-@torch.inference_mode()
-def encode_keys(vae: VideoAutoencoder, keys: Tensor, at_once: int | None = None) -> EncodedPictures:
-    """Return latents and features of keys (keys, 3, h, w), -1..1; `at_once` as in `see_keys`."""
-    parts = [video_vae.encode_pictures(vae, part) for part in keys.split(at_once or len(keys))]
-    return EncodedPictures(
-        torch.cat([part.latents for part in parts]),
-        tuple(torch.cat(features) for features in zip(*(p.features for p in parts), strict=True)),
-    )
 
 
 def known_frames(latents: Tensor, pairs: Sequence[Pair], frames: int) -> Tensor:
@@ -110,22 +96,3 @@ def sample_between(
         window=window,
     )
     return sample(velocity, draw, steps, clean_last_step=clean_last_step, on_step=on_step)
-
-
-@torch.inference_mode()
-def decode_between(
-    vae: VideoAutoencoder,
-    latents: Tensor,
-    keys: EncodedPictures,
-    pair: Pair,
-    frames_at_once: int | None = None,
-) -> Tensor:
-    """Return the frames (frames, 3, height, width), about -1..1, of one pair's latent video.
-
-    `latents` is (4, frames, h, w), `keys` comes from `encode_keys`; of `frames_at_once` see
-    `VideoAutoencoder.decode`.
-    """
-    first, last = (keys[number : number + 1] for number in pair)
-    references = video_vae.references_between(first, last)
-    frames = video_vae.decode_latents(vae, latents[None], references, frames_at_once)
-    return frames[0].transpose(0, 1)

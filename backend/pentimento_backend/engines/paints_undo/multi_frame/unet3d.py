@@ -17,7 +17,7 @@ from torch import Tensor, nn
 from ....models.weights import Weights, build
 from .attention import CrossContext, TemporalWindow
 from .attention_blocks import GROUPS, SpatialTransformer, TemporalTransformer
-from .blocks import Downsample, ResBlock, Upsample
+from .blocks import Downsample, ResBlock, Upsample, lay_channels_last
 from .unet3d_config import UNet3DConfig
 
 FIRST_ATTENTION_HEADS = 8
@@ -175,12 +175,14 @@ class UNet3D(nn.Module):
 
 
 def build_unet3d(config: Mapping[str, Any], weights: Weights, source: object) -> UNet3D:
-    """Return the U-Net of a published configuration and weights.
+    """Return the U-Net of a published configuration and weights, laid out channels-last.
 
     Raises ModelProblem for another model's weights and ValueError for another's configuration.
     """
     settings = UNet3DConfig.of(config)
-    return build(lambda: UNet3D(settings), weights, source)
+    unet = build(lambda: UNet3D(settings), weights, source)
+    lay_channels_last(unet)
+    return unet
 
 
 def _embedding_layers(width: int, embedding: int) -> nn.Sequential:
