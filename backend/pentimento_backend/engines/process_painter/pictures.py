@@ -36,8 +36,8 @@ def squashed_pixels(
 
 
 def to_pictures(pixels: torch.Tensor) -> NDArray[np.uint8]:
-    """Return pixels as uint8, (n, height, width, 3); values are truncated as published."""
-    levels = (pixels.float().clamp(0.0, 1.0) * 255.0).to(torch.uint8)
+    """Return pixels as uint8, (n, height, width, 3)."""
+    levels = (pixels.float().clamp(0.0, 1.0) * 255.0).round().to(torch.uint8)
     return levels.permute(0, 2, 3, 1).contiguous().cpu().numpy()
 
 

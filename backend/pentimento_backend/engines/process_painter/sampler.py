@@ -30,3 +30,11 @@ def sample(
         latents = scheduler.step(predicted, timestep, latents, return_dict=False)[0]
         on_step(number + 1, len(levels))
     return latents if held is None else held.put_into(latents, len(levels))
+
+
+def seeded_noise(
+    seed: int, frames: int, height: int, width: int, device: torch.device
+) -> torch.Tensor:
+    """Return the noise (1, 4, frames, height, width) of a seed, the same for all devices."""
+    generator = torch.Generator().manual_seed(seed)
+    return torch.randn(1, 4, frames, height, width, generator=generator).to(device)
