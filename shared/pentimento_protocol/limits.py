@@ -48,6 +48,12 @@ MAX_SESSIONS = 32
 MAX_FOLLOWED_JOBS = 64
 """Jobs one client may follow at a time."""
 
+MAX_ERRANDS = 4
+"""Errands about models (downloads, verifications, removals) that may run at a time."""
+
+MAX_PATH = 4000
+"""Characters in the path of a folder."""
+
 MESSAGES_PER_SECOND = 200
 """Sustained message rate of one client; short bursts of twice that pass."""
 

@@ -1,8 +1,9 @@
 """The messages between client and backend; ARCHITECTURE.md shows the way of one request.
 
 Client to server: Hello, Ping, Submit, Follow, Received, Unfollow, Cancel, Resume, Delete,
-ListJobs, Fetch, Stop. Server to client: Welcome, Pong, Accepted, Done, JobList, ByProduct,
-Progress, Preview, FrameArrived, JobEnded, Refused.
+ListJobs, Fetch, Stop, ListModels, RunErrand, CancelErrand, FollowErrands, UseFolder. Server to
+client: Welcome, Pong, Accepted, Done, JobList, ByProduct, Progress, Preview, FrameArrived,
+JobEnded, Refused, ModelList, ErrandProgress, ErrandEnded.
 """
 
 from __future__ import annotations
@@ -12,11 +13,14 @@ from typing import ClassVar, Dict, List, Literal, Optional
 
 from . import limits
 from .images import ImageHeader
-from .wire import Catalogue, Message, OptionValue, limited
+from .wire import Catalogue, Message, OptionValue, added, limited
 
 JobState = Literal["queued", "running", "finished", "failed", "cancelled"]
 FrameOrigin = Literal["given", "generated"]
 OptionKind = Literal["bool", "int", "float", "choice", "text"]
+ModelPresence = Literal["missing", "partial", "complete"]
+Errand = Literal["download", "verify", "remove"]
+ErrandOutcome = Literal["finished", "failed", "cancelled"]
 
 ENDED_STATES = ("finished", "failed", "cancelled")
 
@@ -38,8 +42,22 @@ class OptionDescription:
 
 
 @dataclass(frozen=True)
+class ModelNeed:
+    """A model that an engine needs, and whether it is there; `size` is about, in bytes."""
+
+    name: str
+    title: str
+    here: bool
+    size: int
+    size_known: bool
+
+
+@dataclass(frozen=True)
 class EngineDescription:
-    """One engine of the backend: what it is called, which tasks and options it has."""
+    """One engine of the backend: what it is called, which tasks and options it has.
+
+    `models` is None for clients before protocol 1.2.
+    """
 
     name: str
     title: str
@@ -48,6 +66,31 @@ class EngineDescription:
     tasks: List[str]
     options: List[OptionDescription]
     devices: List[str]
+    models: Optional[List[ModelNeed]] = added()
+
+
+@dataclass(frozen=True)
+class ModelDescription:
+    """A model that engines work with, and what there is of it.
+
+    `size` is about how many bytes it has, a lower bound where not `size_known`; `here` counts those
+    that are there. `place` is its folder, or where a download puts it; `named` says that the
+    painter has named that folder. `errand` is what is being done about it, "" for nothing.
+    """
+
+    name: str
+    title: str
+    purpose: str
+    repository: str
+    licence: str
+    engines: List[str]
+    size: int
+    size_known: bool
+    presence: ModelPresence
+    here: int
+    place: str
+    named: bool
+    errand: str
 
 
 @dataclass(frozen=True)
@@ -259,6 +302,84 @@ class ByProduct(Message):
 
 
 @dataclass(frozen=True)
+class ListModels(Message):
+    """Ask for the models of the catalogue; answered by ModelList."""
+
+    TYPE: ClassVar[str] = "list-models"
+
+
+@dataclass(frozen=True)
+class ModelList(Message):
+    """The models of the catalogue."""
+
+    TYPE: ClassVar[str] = "model-list"
+    models: List[ModelDescription]
+
+
+@dataclass(frozen=True)
+class RunErrand(Message):
+    """Download, verify or remove a model; answered by Done, then followed as by FollowErrands.
+
+    Refused with "no-model", "model-busy" (another errand runs) or "too-many-errands". The errand
+    goes on without its client; the same one asked for again is only followed.
+    """
+
+    TYPE: ClassVar[str] = "run-errand"
+    model: str = limited(1, limits.MAX_NAME)
+    errand: Errand = "download"
+
+
+@dataclass(frozen=True)
+class CancelErrand(Message):
+    """Stop what is done about a model; answered by Done. A download keeps what has arrived."""
+
+    TYPE: ClassVar[str] = "cancel-errand"
+    model: str = limited(1, limits.MAX_NAME)
+
+
+@dataclass(frozen=True)
+class FollowErrands(Message):
+    """Ask for ErrandProgress and ErrandEnded of all errands from now on; answered by Done."""
+
+    TYPE: ClassVar[str] = "follow-errands"
+
+
+@dataclass(frozen=True)
+class UseFolder(Message):
+    """Take a model from this folder, or (None) from the Hugging Face cache; answered by Done.
+
+    Refused with "no-model" or "bad-folder".
+    """
+
+    TYPE: ClassVar[str] = "use-folder"
+    model: str = limited(1, limits.MAX_NAME)
+    folder: Optional[str] = limited(1, limits.MAX_PATH, default=None)
+
+
+@dataclass(frozen=True)
+class ErrandProgress(Message):
+    """How far an errand is: bytes done, bytes in all (0 where not known yet), and a few words."""
+
+    TYPE: ClassVar[str] = "errand-progress"
+    model: str
+    errand: Errand
+    done: int = limited(0)
+    total: int = limited(0)
+    note: str = limited(0, limits.MAX_NAME, default="")
+
+
+@dataclass(frozen=True)
+class ErrandEnded(Message):
+    """Nothing is done about the model any more; `sentence` says what has come of it."""
+
+    TYPE: ClassVar[str] = "errand-ended"
+    model: str
+    errand: Errand
+    outcome: ErrandOutcome
+    sentence: str
+
+
+@dataclass(frozen=True)
 class Stop(Message):
     """Ask the backend to end; jobs that are not finished go on at its next start."""
 
@@ -338,6 +459,11 @@ FROM_CLIENT = Catalogue(
         ListJobs,
         Fetch,
         Stop,
+        ListModels,
+        RunErrand,
+        CancelErrand,
+        FollowErrands,
+        UseFolder,
     ],
     sender="Pentimento plugin or command",
 )
@@ -354,6 +480,9 @@ FROM_SERVER = Catalogue(
         FrameArrived,
         JobEnded,
         Refused,
+        ModelList,
+        ErrandProgress,
+        ErrandEnded,
     ],
     receiver="Pentimento plugin or command",
 )

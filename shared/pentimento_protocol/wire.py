@@ -11,7 +11,19 @@ import dataclasses
 import json
 import math
 import typing
-from typing import Any, ClassVar, Dict, Iterable, List, Mapping, Sequence, Type, TypeVar, Union
+from typing import (
+    Any,
+    ClassVar,
+    Dict,
+    Iterable,
+    List,
+    Mapping,
+    Sequence,
+    Tuple,
+    Type,
+    TypeVar,
+    Union,
+)
 
 from . import PROTOCOL_VERSION, limits
 
@@ -74,12 +86,26 @@ def limited(
     return dataclasses.field(default=default, metadata={"minimum": minimum, "maximum": maximum})
 
 
+def added() -> Any:
+    """Declare a field that a minor version has added.
+
+    Where it is None it is left out, for sides of earlier versions refuse fields they do not know.
+    """
+    return dataclasses.field(default=None, metadata={"added": True})
+
+
 def encode(message: Message, payloads: Sequence[bytes] = ()) -> List[bytes]:
     """Return the frames of `message`: its header, then `payloads` as they are."""
-    header = dataclasses.asdict(message)
+    header = _values(message)
     header["type"] = message.TYPE
     header["protocol"] = list(PROTOCOL_VERSION)
     return [json.dumps(header, separators=(",", ":")).encode("utf-8"), *payloads]
+
+
+def spoken_version(frames: Sequence[bytes]) -> Tuple[int, int]:
+    """Return the version that a message which `decode` has let in was written in."""
+    major, minor = _read_header(frames)["protocol"]
+    return major, minor
 
 
 def decode(frames: Sequence[bytes], catalogue: Catalogue) -> Message:
@@ -101,6 +127,18 @@ def decode(frames: Sequence[bytes], catalogue: Catalogue) -> Message:
     except ProtocolError as error:
         error.id = message_id[: limits.MAX_NAME]
         raise
+
+
+def _values(item: Any) -> Any:
+    if dataclasses.is_dataclass(item):
+        return {
+            field.name: _values(getattr(item, field.name))
+            for field in dataclasses.fields(item)
+            if not (field.metadata.get("added") and getattr(item, field.name) is None)
+        }
+    if isinstance(item, (list, tuple)):
+        return [_values(part) for part in item]
+    return item
 
 
 def _read_header(frames: Sequence[bytes]) -> Dict[str, Any]:

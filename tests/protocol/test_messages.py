@@ -23,11 +23,15 @@ from pentimento_protocol.messages import (
     Accepted,
     ByProduct,
     Cancel,
+    CancelErrand,
     Delete,
     Done,
     EngineDescription,
+    ErrandEnded,
+    ErrandProgress,
     Fetch,
     Follow,
+    FollowErrands,
     FrameArrived,
     GivenImage,
     Hello,
@@ -36,6 +40,10 @@ from pentimento_protocol.messages import (
     JobSummary,
     LayerDescription,
     ListJobs,
+    ListModels,
+    ModelDescription,
+    ModelList,
+    ModelNeed,
     OptionDescription,
     Ping,
     Pong,
@@ -44,12 +52,21 @@ from pentimento_protocol.messages import (
     Received,
     Refused,
     Resume,
+    RunErrand,
     Stop,
     Submit,
     Unfollow,
+    UseFolder,
     Welcome,
 )
-from pentimento_protocol.wire import Catalogue, Message, ProtocolError, decode, encode
+from pentimento_protocol.wire import (
+    Catalogue,
+    Message,
+    ProtocolError,
+    decode,
+    encode,
+    spoken_version,
+)
 
 JOB = "0123456789abcdef"
 IMAGE = ImageHeader(CODEC, 640, 480, 1000, "a" * 64, 0)
@@ -71,10 +88,17 @@ OPTION = OptionDescription("stroke_size", "How broad", "float", 1.0, [], 0.5, 2.
 ENGINE = EngineDescription(
     "procedural", "Procedural", "1", "GPL", ["reconstruct"], [OPTION], ["cpu"]
 )
+NEED = ModelNeed("wd14-tagger", "WD14 tagger", False, 2_120_000_000, True)
+MODEL = ModelDescription(
+    "wd14-tagger", "WD14 tagger", "words", "lllyasviel/misc", "see the model card", ["paints-undo"],
+    2_120_000_000, False, "partial", 1000, "/cache", False, "download",
+)  # fmt: skip
 CLIENT_MESSAGES: list[Message] = [
     Hello("1", "krita", "0.1.0"), Ping("1"), SUBMIT, Follow("1", JOB, 3), Received("1", JOB, 3),
     Unfollow("1", JOB), Cancel("1", JOB), Resume("1", JOB), Delete("1", JOB), ListJobs("1"),
     ListJobs("1", "tag"), Fetch("1", JOB, "strokes.json.gz"), Stop("1"),
+    ListModels("1"), RunErrand("1", "wd14-tagger", "verify"), CancelErrand("1", "wd14-tagger"),
+    FollowErrands("1"), UseFolder("1", "wd14-tagger", "/models"), UseFolder("1", "wd14-tagger"),
 ]  # fmt: skip
 SERVER_MESSAGES: list[Message] = [
     Welcome("1", "0.1.0", ["Processor (cpu)"], [ENGINE]), Pong("1"), Accepted("1", JOB, "queued"),
@@ -82,6 +106,9 @@ SERVER_MESSAGES: list[Message] = [
     Progress("", JOB, 0.5, "flats"), Preview("", JOB, IMAGE),
     FrameArrived("", JOB, 3, "generated", IMAGE, 999, "sketch"),
     JobEnded("", JOB, "failed", 3, "Why."), Refused("1", "no-job", "There is none."),
+    Welcome("1", "0.1.0", [], [replace(ENGINE, models=[NEED])]), ModelList("1", [MODEL]),
+    ErrandProgress("", "wd14-tagger", "download", 1000, 2_120_000_000, "file 1 of 2"),
+    ErrandEnded("", "wd14-tagger", "download", "failed", "Why."),
 ]  # fmt: skip
 
 
@@ -93,6 +120,19 @@ def test_client_messages_round_trip(message: Message) -> None:
 @pytest.mark.parametrize("message", SERVER_MESSAGES, ids=lambda m: m.TYPE)
 def test_server_messages_round_trip(message: Message) -> None:
     assert decode(encode(message), FROM_SERVER) == message
+
+
+def test_a_field_of_a_later_version_is_left_out_where_it_is_none() -> None:
+    header = json.loads(encode(Welcome("1", "0.1.0", [], [ENGINE]))[0])
+    assert "models" not in header["engines"][0]
+    header = json.loads(encode(Welcome("1", "0.1.0", [], [replace(ENGINE, models=[])]))[0])
+    assert header["engines"][0]["models"] == []
+
+
+def test_the_version_of_a_message_is_told() -> None:
+    header = {**json.loads(encode(Ping("1"))[0]), "protocol": [1, 1]}
+    assert spoken_version([json.dumps(header).encode()]) == (1, 1)
+    assert spoken_version(encode(Ping("1"))) == PROTOCOL_VERSION
 
 
 def test_a_side_does_not_accept_its_own_messages() -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from pentimento_protocol.messages import EngineDescription, OptionDescription
+from pentimento_protocol.messages import EngineDescription, ModelNeed, OptionDescription
 
 from ..engines.interface import EngineInfo, Option
 
 
-def describe(engine: EngineInfo) -> EngineDescription:
-    """Return an engine's declared data in the protocol's words."""
+def describe(engine: EngineInfo, models: list[ModelNeed] | None) -> EngineDescription:
+    """Return an engine's declared data in the protocol's words; `models` None leaves them out."""
     return EngineDescription(
         name=engine.name,
         title=engine.title,
@@ -17,6 +17,7 @@ def describe(engine: EngineInfo) -> EngineDescription:
         tasks=list(engine.tasks),
         options=[_describe_option(option) for option in engine.options],
         devices=list(engine.devices),
+        models=models,
     )
 
 

@@ -29,7 +29,7 @@ from pentimento_protocol.messages import (
     Unfollow,
     Welcome,
 )
-from pentimento_protocol.wire import Message, ProtocolError, decode
+from pentimento_protocol.wire import Message, ProtocolError, decode, spoken_version
 
 from ..engines.interface import EngineInfo
 from .descriptions import describe
@@ -37,10 +37,14 @@ from .devices import Device
 from .followers import Followers, Send
 from .intake import check_submission, digest
 from .job_store import Job, JobStore
+from .model_desk import ModelDesk
 from .sessions import Sessions
 from .workshop import Workshop
 
 log = logging.getLogger(__name__)
+
+KNOWS_MODELS = (1, 2)
+"""Protocol version since which clients understand what an engine says of its models."""
 
 
 class Desk:
@@ -51,6 +55,7 @@ class Desk:
         store: JobStore,
         workshop: Workshop,
         followers: Followers,
+        models: ModelDesk,
         engines: Mapping[str, EngineInfo],
         devices: Sequence[Device],
         send: Send,
@@ -59,6 +64,7 @@ class Desk:
         self._store = store
         self._workshop = workshop
         self._followers = followers
+        self._models = models
         self._engines = engines
         self._devices = devices
         self._send = send
@@ -76,6 +82,7 @@ class Desk:
             ListJobs: self._list_jobs,
             Fetch: self._fetch,
             Stop: self._stop_backend,
+            **models.answers,
         }
 
     @property
@@ -95,6 +102,7 @@ class Desk:
         for session in self._sessions.close_silent():
             log.info("client %s is gone", session.client)
             self._followers.drop(session.route)
+            self._models.drop(session.route)
 
     def _serve(self, route: bytes, frames: list[bytes]) -> None:
         session = self._sessions.find(route)
@@ -102,7 +110,7 @@ class Desk:
             raise ProtocolError("too-fast", "This client sends more messages than allowed.")
         message = decode(frames, FROM_CLIENT)
         if isinstance(message, Hello):
-            self._welcome(route, message)
+            self._welcome(route, message, spoken_version(frames))
         elif session is None:
             raise ProtocolError("hello-first", "The first message must be a hello.", message.id)
         elif isinstance(message, Submit):
@@ -121,12 +129,16 @@ class Desk:
         if answer is not None:
             self._send(route, answer, ())
 
-    def _welcome(self, route: bytes, message: Hello) -> None:
+    def _welcome(self, route: bytes, message: Hello, version: tuple[int, int]) -> None:
         if self._sessions.open(route, message.client) is None:
             raise ProtocolError(
                 "too-many-clients", "Too many clients are connected: close one.", message.id
             )
-        engines = [describe(engine) for engine in self._engines.values()]
+        tell_models = version >= KNOWS_MODELS
+        engines = [
+            describe(engine, self._models.needs(engine) if tell_models else None)
+            for engine in self._engines.values()
+        ]
         devices = [f"{device.title} ({device.name})" for device in self._devices]
         self._send(route, Welcome(message.id, PRODUCT_VERSION, devices, engines), ())
 
@@ -156,6 +168,7 @@ class Desk:
         if waiting >= limits.MAX_QUEUED_JOBS:
             raise ProtocolError("queue-full", "Too many jobs wait: cancel some, or try later.")
         record = check_submission(submission, frames[1:], self._engines)
+        self._models.check(self._engines[record.engine])
         self._arriving[submission.job] = record.digest
 
         def accepted() -> None:

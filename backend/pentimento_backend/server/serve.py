@@ -35,8 +35,10 @@ from .background import Background
 from .desk import Desk
 from .devices import find_devices
 from .doorkeeper import CLIENTS, Doorkeeper
+from .errands import Errands
 from .followers import Followers
 from .job_store import THREADS, JobStore
+from .model_desk import ModelDesk
 from .workshop import Workshop
 
 log = logging.getLogger(__name__)
@@ -141,8 +143,16 @@ class Backend:
             engines,
             settings.folder / "worker.log",
         )
+        self._errands = Errands(self._send, settings.folder / "errands.log")
         self._desk = Desk(
-            self._store, self._workshop, followers, engines, devices, self._send, self.stop
+            self._store,
+            self._workshop,
+            followers,
+            ModelDesk(self._errands),
+            engines,
+            devices,
+            self._send,
+            self.stop,
         )
         self._workshop.employ(devices, worker_keys)
 
@@ -173,12 +183,14 @@ class Backend:
         if self._background.socket in ready:
             self._background.deliver()
         self._workshop.supervise()
+        self._errands.supervise()
         self._desk.close_silent()
         self._end_when_idle()
 
     def _end_when_idle(self) -> None:
         now = time.monotonic()
-        if self._desk.clients or any(not job.ended for job in self._store.jobs.values()):
+        at_work = self._errands.busy or any(not job.ended for job in self._store.jobs.values())
+        if self._desk.clients or at_work:
             self._last_busy = now
         idle_exit = self._settings.idle_exit
         if idle_exit is not None and now - self._last_busy > idle_exit:
@@ -223,6 +235,7 @@ class Backend:
     def _close(self) -> None:
         (self._settings.folder / "connection.json").unlink(missing_ok=True)
         self._workshop.close()
+        self._errands.close()
         self._background.close()
         self._store.close()
         self._socket.close()

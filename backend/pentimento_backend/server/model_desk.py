@@ -1,0 +1,130 @@
+"""The part of the desk that knows of models: what there is, what engines lack, errands.
+
+Looking whether a model is here takes a few looks at the file system (some 50 microseconds a model),
+so that the server's loop does it itself.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from pentimento_protocol.messages import (
+    CancelErrand,
+    Done,
+    FollowErrands,
+    ListModels,
+    ModelDescription,
+    ModelList,
+    ModelNeed,
+    RunErrand,
+    UseFolder,
+)
+from pentimento_protocol.wire import Message, ProtocolError
+
+from ..engines.interface import EngineInfo
+from ..models.catalogue import CATALOGUE, ModelEntry, entry
+from ..models.library import size_of, status, use_folder
+from ..models.problem import ModelProblem
+from .errands import Errands
+
+log = logging.getLogger(__name__)
+
+
+class ModelDesk:
+    """Answers what clients ask about models."""
+
+    def __init__(self, errands: Errands) -> None:
+        self._errands = errands
+        self.answers: Mapping[type[Message], Callable[..., Message | None]] = {
+            ListModels: self._list,
+            RunErrand: self._run,
+            CancelErrand: self._cancel,
+            FollowErrands: self._follow,
+            UseFolder: self._use_folder,
+        }
+
+    def needs(self, engine: EngineInfo) -> list[ModelNeed]:
+        """Return the models that an engine needs, and whether they are there."""
+        return [
+            ModelNeed(model.name, model.title, _is_here(model), model.size, model.size_known)
+            for model in map(entry, engine.models)
+        ]
+
+    def check(self, engine: EngineInfo) -> None:
+        """Raise ProtocolError "models-missing" where the engine lacks some of its models."""
+        lacking = [model for model in map(entry, engine.models) if not _is_here(model)]
+        if lacking:
+            named = ", ".join(f"{model.title} ({size_of(model)})" for model in lacking)
+            command = " ".join(["pentimento models download", *(model.name for model in lacking)])
+            raise ProtocolError(
+                "models-missing",
+                f"The engine {engine.name} works with models that are not here yet: {named}; get "
+                f"them with `{command}`.",
+            )
+
+    def drop(self, route: bytes) -> None:
+        """Forget a client."""
+        self._errands.drop(route)
+
+    def _list(self, route: bytes, message: ListModels) -> Message:
+        try:
+            return ModelList(message.id, [self._describe(model) for model in CATALOGUE])
+        except ModelProblem as problem:
+            raise ProtocolError("bad-folder", str(problem)) from problem
+
+    def _describe(self, model: ModelEntry) -> ModelDescription:
+        found = status(model)
+        return ModelDescription(
+            name=model.name,
+            title=model.title,
+            purpose=model.purpose,
+            repository=model.repository,
+            licence=model.licence,
+            engines=list(model.engines),
+            size=model.size,
+            size_known=model.size_known,
+            presence=found.presence,
+            here=found.here,
+            place=str(found.place),
+            named=found.origin == "folder",
+            errand=self._errands.errand_about(model.name),
+        )
+
+    def _run(self, route: bytes, message: RunErrand) -> Message:
+        model = _known(message.model)
+        self._errands.start(model.name, message.errand)
+        self._errands.follow(route)
+        return Done(message.id)
+
+    def _cancel(self, route: bytes, message: CancelErrand) -> Message:
+        self._errands.cancel(_known(message.model).name)
+        return Done(message.id)
+
+    def _follow(self, route: bytes, message: FollowErrands) -> Message:
+        self._errands.follow(route)
+        return Done(message.id)
+
+    def _use_folder(self, route: bytes, message: UseFolder) -> Message:
+        model = _known(message.model)
+        try:
+            use_folder(model.name, None if message.folder is None else Path(message.folder))
+        except ModelProblem as problem:
+            raise ProtocolError("bad-folder", str(problem)) from problem
+        return Done(message.id)
+
+
+def _known(name: str) -> ModelEntry:
+    try:
+        return entry(name)
+    except ModelProblem as problem:
+        raise ProtocolError("no-model", str(problem)) from problem
+
+
+def _is_here(model: ModelEntry) -> bool:
+    try:
+        return status(model).presence == "complete"
+    except ModelProblem as problem:
+        log.warning("%s", problem)
+        return False
