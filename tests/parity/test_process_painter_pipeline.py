@@ -48,7 +48,7 @@ from .process_painter_goldens import (
 )
 
 LEVELS_APART = 1
-MOST_APART = 0.002
+MOST_APART = 0.01
 """Share of the film's values that may differ by a level."""
 GRADIENT_SAMPLES = 128
 
