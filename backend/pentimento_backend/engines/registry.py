@@ -9,10 +9,12 @@ from functools import cache
 from importlib import import_module
 
 from .interface import Engine, EngineInfo, UnpaintableRequest
+from .paints_undo.info import INFO as PAINTS_UNDO
 from .procedural.info import INFO as PROCEDURAL
 
 _ENGINES: tuple[tuple[EngineInfo, str], ...] = (
     (PROCEDURAL, "pentimento_backend.engines.procedural.engine:ProceduralEngine"),
+    (PAINTS_UNDO, "pentimento_backend.engines.paints_undo.engine:PaintsUndoEngine"),
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
+from pathlib import Path
 from typing import Any
 
 import cv2
@@ -15,6 +16,7 @@ from pentimento_protocol import limits
 
 from ..canvas_coding import encode_canvas
 from ..engines.interface import Cancelled
+from ..models.library import locate
 from ..storage.job_folder import JobFolder
 from .orders import ByProductWritten, WorkPreview, WorkProgress
 from .outbox import Outbox
@@ -48,6 +50,10 @@ class WorkerStudio:
         """Raise Cancelled if the painter has cancelled."""
         if self._cancelled.is_set():
             raise Cancelled
+
+    def model(self, name: str) -> Path:
+        """Return the folder of a model of the catalogue; raises ModelProblem."""
+        return locate(name)
 
     def progress(self, done: float, total: float, note: str) -> None:
         """Tell how far the work is, at most 20 times a second unless the note changes."""

@@ -55,9 +55,7 @@ class Filming:
                 )
                 yield from zip(batch, films, strict=True)
 
-    def _strips(
-        self, prompts: tuple[torch.Tensor, ...], wanted: Sequence[int]
-    ) -> Iterator[Strip]:
+    def _strips(self, prompts: tuple[torch.Tensor, ...], wanted: Sequence[int]) -> Iterator[Strip]:
         """Yield all pairs as one strip, or each divided way as one of its own."""
         divisions = self.board.divisions
         if divisions == 1:

@@ -7,6 +7,8 @@ from ..interface import EngineInfo, Option
 SINGLE_FRAME = "paints-undo-single-frame"
 MULTI_FRAME = "paints-undo-multi-frame"
 TAGGER = "wd14-tagger"
+TAGGER_MODEL = "wd-v1-4-moat-tagger-v2.onnx"
+TAGGER_LABELS = "wd-v1-4-moat-tagger-v2.csv"
 
 KEYFRAME_STEPS = "400, 600, 800, 900, 950, 999"
 NEGATIVE_PROMPT = "lowres, bad anatomy, bad hands, cropped, worst quality"
@@ -104,7 +106,7 @@ INFO = EngineInfo(
             description="Which other frames each frame looks at; steadier, a little slower",
             kind="choice",
             default="off",
-            choices=("off", "previous", "first", "rolling"),
+            choices=("off", "previous", "first", "roll"),
         ),
         Option(
             name="clean_last_step",

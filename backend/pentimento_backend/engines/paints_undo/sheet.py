@@ -45,10 +45,13 @@ class Sheet:
 
     def lay(self, canvas: Canvas) -> Picture:
         """Return the sheet with the canvas on it; what is transparent shows the paper."""
+        return self.lay_opaque(over(canvas, WHITE))
+
+    def lay_opaque(self, picture: Picture) -> Picture:
+        """Return the sheet with an opaque picture of the canvas, of any size, on it."""
         size = (self.inner_width, self.inner_height)
-        small = cv2.resize(over(canvas, WHITE), size, interpolation=cv2.INTER_AREA)
         sheet = self.blank()
-        self._inside(sheet)[:] = small
+        self.inside(sheet)[:] = cv2.resize(picture, size, interpolation=cv2.INTER_AREA)
         return sheet
 
     def blank(self) -> Picture:
@@ -60,7 +63,7 @@ class Sheet:
 
         The paper becomes transparent where the finish is not opaque everywhere.
         """
-        inside = np.ascontiguousarray(self._inside(picture))
+        inside = np.ascontiguousarray(self.inside(picture))
         opaque = int(finish[..., 3].min()) == 255
         frame = np.dstack([inside, np.full(inside.shape[:2], 255, np.uint8)])
         return project(frame if opaque else self._off_paper(inside, finish), finish)
@@ -74,7 +77,8 @@ class Sheet:
         colour = np.clip((inside - 255.0 * (1.0 - share)) / share, 0, 255)
         return np.dstack([colour.round().astype(np.uint8), alpha])
 
-    def _inside(self, picture: Picture) -> Picture:
+    def inside(self, picture: Picture) -> Picture:
+        """Return the part of a sheet, as a view, that the canvas covers."""
         rows = slice(self.top, self.top + self.inner_height)
         return picture[rows, self.left : self.left + self.inner_width]
 

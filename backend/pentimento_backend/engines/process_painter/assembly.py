@@ -9,9 +9,11 @@ import torch
 from diffusers.models.autoencoders.autoencoder_kl import AutoencoderKL
 from diffusers.models.embeddings import SinusoidalPositionalEmbedding
 from diffusers.models.unets.unet_2d_condition import UNet2DConditionModel
+from transformers import CLIPTextModel
 
 from ...models.problem import ModelProblem
 from ...models.weights import Weights, build
+from ..paints_undo.text import build_text_encoder
 from .architecture import (
     PROCESS_PAINTER,
     BaseArchitecture,
@@ -21,7 +23,7 @@ from .architecture import (
     is_motion,
 )
 from .base_model import BaseModel
-from .low_rank import FULL_STRENGTH, Lora, LoraStrength, merge_unet_lora
+from .low_rank import FULL_STRENGTH, Lora, LoraStrength, merge_text_lora, merge_unet_lora
 from .motion_attention import fold_projections
 from .motion_file import MotionFile
 from .networks import MotionUNet, ReferenceNetwork, plain_unet
@@ -108,6 +110,26 @@ def assemble_vae(base: BaseModel, *, dtype: torch.dtype = torch.float32) -> Auto
             "the model again."
         ) from error
     return _in_format(vae, dtype)
+
+
+def assemble_text_encoder(
+    base: BaseModel,
+    loras: Sequence[tuple[Lora, LoraStrength]] = (),
+    *,
+    dtype: torch.dtype = torch.float32,
+) -> CLIPTextModel:
+    """Return the text encoder, the text layers of `loras` merged. Raises ModelProblem."""
+    weights = base.text
+    for lora, strength in loras:
+        weights = merge_text_lora(weights, lora, strength)
+    try:
+        text_encoder = build_text_encoder(base.text_config, weights, base.source)
+    except (TypeError, ValueError, KeyError) as error:
+        raise ModelProblem(
+            f"The text encoder of {base.source} has a configuration that describes none: download "
+            "the model again."
+        ) from error
+    return _in_format(text_encoder, dtype)
 
 
 def _motion_weights(motion: MotionFile, expected: Weights, base: object) -> Weights:

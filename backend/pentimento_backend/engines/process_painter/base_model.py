@@ -9,6 +9,7 @@ from typing import Any
 
 from ...models.problem import ModelProblem
 from ...models.weights import Weights, read_config, read_weights
+from ..paints_undo.text import SAVED_PREFIX
 from .architecture import BaseArchitecture
 from .published_keys import (
     text_of_single_file,
@@ -60,7 +61,7 @@ def _read_folder(folder: Path) -> BaseModel:
         unet=_read_first(folder / "unet", NETWORK_FILES),
         vae=vae_keys(_read_first(folder / "vae", NETWORK_FILES)),
         vae_config=read_config(folder / "vae" / "config.json"),
-        text=_without_position_numbers(_read_first(folder / "text_encoder", TEXT_FILES)),
+        text=_text_weights(_read_first(folder / "text_encoder", TEXT_FILES)),
         text_config=read_config(folder / "text_encoder" / "config.json"),
     )
 
@@ -69,9 +70,9 @@ def _read_single_file(path: Path) -> BaseModel:
     weights = read_weights(path)
     unet = unet_of_single_file(weights, path)
     vae = vae_of_single_file(weights, path)
-    text = _without_position_numbers(text_of_single_file(weights, path))
+    text = _text_weights(text_of_single_file(weights, path))
     try:
-        vae_config, text_config = _vae_config(vae), _text_config(text)
+        described = vae_config(vae), text_config(text)
     except (KeyError, IndexError, ValueError) as error:
         raise ModelProblem(
             f"{path} is damaged or no Stable Diffusion 1.5 checkpoint: download it again."
@@ -81,9 +82,9 @@ def _read_single_file(path: Path) -> BaseModel:
         architecture=BaseArchitecture.of_weights(unet, path),
         unet=unet,
         vae=vae,
-        vae_config=vae_config,
+        vae_config=described[0],
         text=text,
-        text_config=text_config,
+        text_config=described[1],
     )
 
 
@@ -92,11 +93,20 @@ def _read_first(folder: Path, names: tuple[str, ...]) -> Weights:
     return read_weights(path)
 
 
-def _without_position_numbers(weights: Weights) -> Weights:
-    return {key: weight for key, weight in weights.items() if not key.endswith(POSITION_NUMBERS)}
+def _text_weights(saved: Weights) -> Weights:
+    """Return a text encoder's weights under the library's present names."""
+    return {
+        key.removeprefix(SAVED_PREFIX): weight
+        for key, weight in saved.items()
+        if not key.endswith(POSITION_NUMBERS)
+    }
 
 
-def _vae_config(weights: Weights) -> dict[str, Any]:
+def vae_config(weights: Weights) -> dict[str, Any]:
+    """Return an autoencoder's configuration, read off the shapes of its weights.
+
+    Raises KeyError or ValueError for other weights.
+    """
     channels = []
     while (key := f"encoder.down_blocks.{len(channels)}.resnets.0.conv2.weight") in weights:
         channels.append(weights[key].shape[0])
@@ -116,19 +126,19 @@ def _vae_config(weights: Weights) -> dict[str, Any]:
     }
 
 
-def _text_config(weights: Weights) -> dict[str, Any]:
-    bare = {key.removeprefix("text_model."): weight for key, weight in weights.items()}
-    words, channels = bare["embeddings.token_embedding.weight"].shape
+def text_config(weights: Weights) -> dict[str, Any]:
+    """Return a CLIP text encoder's configuration, likewise."""
+    words, channels = weights["embeddings.token_embedding.weight"].shape
     layers = 0
-    while f"encoder.layers.{layers}.mlp.fc1.weight" in bare:
+    while f"encoder.layers.{layers}.mlp.fc1.weight" in weights:
         layers += 1
     return {
         "vocab_size": words,
         "hidden_size": channels,
-        "intermediate_size": bare["encoder.layers.0.mlp.fc1.weight"].shape[0],
+        "intermediate_size": weights["encoder.layers.0.mlp.fc1.weight"].shape[0],
         "num_hidden_layers": layers,
         "num_attention_heads": max(1, channels // CLIP_HEAD_CHANNELS),
-        "max_position_embeddings": bare["embeddings.position_embedding.weight"].shape[0],
+        "max_position_embeddings": weights["embeddings.position_embedding.weight"].shape[0],
         "hidden_act": "quick_gelu",
         "layer_norm_eps": 1e-5,
     }
