@@ -272,13 +272,13 @@ def _checked_generic(value: Any, expected: Any, where: str) -> Any:
 def _checked_union(value: Any, choices: Sequence[Any], where: str) -> Any:
     if value is None and type(None) in choices:
         return None
-    if type(value) in choices:
+    others = [choice for choice in choices if choice is not type(None)]
+    if len(others) == 1:
+        return _checked(value, others[0], where)
+    if type(value) in others:
         return _checked(value, type(value), where)
-    if type(value) is int and float in choices:
+    if type(value) is int and float in others:
         return _checked(value, float, where)
-    for choice in choices:
-        if dataclasses.is_dataclass(choice) and isinstance(value, dict):
-            return _checked(value, choice, where)
     raise ProtocolError("bad-field", f"{where} has a value of the wrong kind.")
 
 

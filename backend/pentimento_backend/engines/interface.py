@@ -152,7 +152,7 @@ class Studio(Protocol):
         ...
 
     def model(self, name: str) -> Path:
-        """Return the folder of a model of the catalogue; raises ModelProblem where it is missing."""
+        """Return the folder of a model of the catalogue; raises ModelProblem."""
         ...
 
     def keep(self, name: str, content: bytes) -> None:

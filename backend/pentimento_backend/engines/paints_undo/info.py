@@ -86,6 +86,14 @@ INFO = EngineInfo(
             maximum=32.0,
         ),
         Option(
+            name="inbetween_size",
+            description="Size of frames between keyframes; the model knows 512, less is quicker",
+            kind="int",
+            default=512,
+            minimum=128,
+            maximum=1024,
+        ),
+        Option(
             name="video_sampling_steps",
             description="Sampling steps of the frames between keyframes",
             kind="int",

@@ -42,7 +42,7 @@ def film(
     """Yield all frames but the finish: the film through the keys of the commission."""
     request, settings = commission.request, commission.settings
     board = boards.storyboard(boards.keys_of(request, settings), request.frames)
-    sheet = bucket_sheet(request.width, request.height)
+    sheet = bucket_sheet(request.width, request.height, settings.inbetween_size)
     large = keyframe_sheet(request.width, request.height, settings.keyframe_size)
     stages = inbetween_stages(multi, sheet, commission.precision)
     if single is not None:

@@ -21,6 +21,7 @@ class Settings:
     video_prompt: str
     keyframe_steps: tuple[int, ...]
     keyframe_size: int
+    inbetween_size: int
     inbetweens: bool
     keyframe_sampling_steps: int
     keyframe_guidance: float
@@ -43,6 +44,7 @@ def settings_of(request: ProcessRequest) -> Settings:
         video_prompt=str(value["video_prompt"]).strip(),
         keyframe_steps=read_steps(str(value["keyframe_steps"])),
         keyframe_size=int(value["keyframe_size"]),
+        inbetween_size=int(value["inbetween_size"]),
         inbetweens=bool(value["inbetweens"]),
         keyframe_sampling_steps=int(value["keyframe_sampling_steps"]),
         keyframe_guidance=float(value["keyframe_guidance"]),

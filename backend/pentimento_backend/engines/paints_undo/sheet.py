@@ -17,6 +17,9 @@ SIDE_UNIT = 64
 """Sides of sheets are multiples of this: three halvings of a latent, itself an eighth in size."""
 
 SHORTEST_SIDE = 256
+BUCKET_SIZE = 512
+"""Longest side of the sizes that the multi-frame model was taught."""
+
 THINNEST = 32
 """Pixels of the sheet that even the short side of a canvas must cover."""
 
@@ -90,14 +93,23 @@ def keyframe_sheet(width: int, height: int, long_side: int) -> Sheet:
     return _centred(width, height, *sides)
 
 
-def bucket_sheet(width: int, height: int) -> Sheet:
-    """Return the sheet for in-betweens of a canvas: the nearest size that the model was taught."""
-    return _centred(width, height, *bucket(height, width))
+def bucket_sheet(width: int, height: int, size: int = BUCKET_SIZE) -> Sheet:
+    """Return the sheet for in-betweens of a canvas: the nearest of those that the model was taught.
+
+    Another `size` than theirs scales it, to multiples of 64.
+    """
+    scale = size / BUCKET_SIZE
+    sides = (_to_unit(side * scale, SIDE_UNIT) for side in bucket(height, width))
+    return _centred(width, height, *sides)
 
 
 def _side(length: float, long_side: int) -> int:
     largest = max(long_side // SIDE_UNIT * SIDE_UNIT, SHORTEST_SIDE)
-    return min(max(round(length / SIDE_UNIT) * SIDE_UNIT, SHORTEST_SIDE), largest)
+    return min(_to_unit(length, SHORTEST_SIDE), largest)
+
+
+def _to_unit(length: float, least: int) -> int:
+    return max(round(length / SIDE_UNIT) * SIDE_UNIT, least)
 
 
 def _centred(width: int, height: int, sheet_height: int, sheet_width: int) -> Sheet:

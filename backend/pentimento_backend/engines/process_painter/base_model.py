@@ -72,20 +72,19 @@ def _read_single_file(path: Path) -> BaseModel:
     vae = vae_of_single_file(weights, path)
     text = _text_weights(text_of_single_file(weights, path))
     try:
-        described = vae_config(vae), text_config(text)
+        return BaseModel(
+            source=path,
+            architecture=BaseArchitecture.of_weights(unet, path),
+            unet=unet,
+            vae=vae,
+            vae_config=vae_config(vae),
+            text=text,
+            text_config=text_config(text),
+        )
     except (KeyError, IndexError, ValueError) as error:
         raise ModelProblem(
             f"{path} is damaged or no Stable Diffusion 1.5 checkpoint: download it again."
         ) from error
-    return BaseModel(
-        source=path,
-        architecture=BaseArchitecture.of_weights(unet, path),
-        unet=unet,
-        vae=vae,
-        vae_config=described[0],
-        text=text,
-        text_config=described[1],
-    )
 
 
 def _read_first(folder: Path, names: tuple[str, ...]) -> Weights:
