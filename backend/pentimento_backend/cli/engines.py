@@ -34,6 +34,9 @@ def engines(
     for engine in descriptions:
         typer.echo(f"{engine.name}  {engine.title}, version {engine.version}, {engine.licence}")
         typer.echo(f"  tasks: {', '.join(engine.tasks)}; devices: {', '.join(engine.devices)}")
+        for model in engine.models or []:
+            here = "here" if model.here else f"not here: `pentimento models download {model.name}`"
+            typer.echo(f"  model {model.name} ({here})")
         for option in engine.options:
             typer.echo(f"  --option {option.name}={_range(option)}  {option.description}")
 

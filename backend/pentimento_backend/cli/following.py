@@ -31,7 +31,16 @@ from .failure import BAD_INPUT, INTERRUPTED, JOB_FAILED, Failure
 MOST_RESTARTS = 3
 """Times the backend may be lost without a new frame in between."""
 
-HELPFUL_CODES = ("no-engine", "no-task", "bad-option", "too-large", "bad-field", "bad-payload")
+HELPFUL_CODES = (
+    "no-engine",
+    "no-task",
+    "bad-option",
+    "too-large",
+    "bad-field",
+    "bad-payload",
+    "no-model",
+    "bad-folder",
+)
 """Refusals that mean bad input rather than trouble."""
 
 NOT_FOLLOWED = ("no-job", "too-many-jobs")

@@ -17,6 +17,7 @@ from .engines import engines
 from .failure import BAD_INPUT, INTERRUPTED, Failure
 from .inbetween import inbetween
 from .jobs import jobs
+from .models import models
 from .reconstruct import reconstruct
 from .serving import serve
 from .strokes import strokes
@@ -29,6 +30,7 @@ app.command()(inbetween)
 app.command()(strokes)
 app.add_typer(jobs, name="jobs")
 app.command()(engines)
+app.add_typer(models, name="models")
 app.command()(doctor)
 
 

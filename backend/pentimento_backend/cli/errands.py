@@ -1,0 +1,104 @@
+"""Runs an errand about a model in the backend and shows how far it is."""
+
+from __future__ import annotations
+
+import json
+from typing import Protocol
+
+from pentimento_protocol.client import BackendLost, RequestRefused, new_id
+from pentimento_protocol.messages import (
+    CancelErrand,
+    Done,
+    Errand,
+    ErrandEnded,
+    ErrandProgress,
+    RunErrand,
+)
+from pentimento_protocol.wire import ProtocolError
+
+from .backend_link import connect, running_backend
+from .failure import INTERRUPTED, JOB_FAILED, Failure
+from .following import Link
+
+
+class ErrandReporter(Protocol):
+    """Told how an errand goes."""
+
+    def progress(self, message: ErrandProgress) -> None:
+        """How far it is."""
+
+    def ended(self, message: ErrandEnded) -> None:
+        """Nothing more will come."""
+
+
+class JsonErrandReporter:
+    """One JSON object a line on standard output, with the key `event`."""
+
+    def progress(self, message: ErrandProgress) -> None:
+        """{"event": "progress", "model": ..., "done": bytes, "total": bytes, "note": ...}"""
+        self._line("progress", message.model, done=message.done, total=message.total,
+                   note=message.note)  # fmt: skip
+
+    def ended(self, message: ErrandEnded) -> None:
+        """{"event": "finished" or "failed" or "cancelled", "model": ..., "sentence": ...}"""
+        self._line(message.outcome, message.model, sentence=message.sentence)
+
+    def _line(self, event: str, model: str, **values: object) -> None:
+        print(json.dumps({"event": event, "model": model, **values}), flush=True)
+
+
+def reporter_for(as_json: bool, title: str) -> ErrandReporter:
+    """Return the reporter for programs or for people."""
+    if as_json:
+        return JsonErrandReporter()
+    from .byte_bar import ByteBar
+
+    return ByteBar(title)
+
+
+def run(link: Link, errand: Errand, model: str, reporter: ErrandReporter) -> ErrandEnded:
+    """Run an errand to its end; Ctrl-C cancels it in the backend. Raises Failure."""
+    ended = ErrandEnded("", model, errand, "failed", "")
+    try:
+        link.ask(RunErrand(new_id(), model, errand), Done)
+        ended = _follow(link, model, reporter)
+    except KeyboardInterrupt:
+        raise Failure(_cancel(model, errand), INTERRUPTED) from None
+    finally:
+        reporter.ended(ended)
+    return ended
+
+
+def _follow(link: Link, model: str, reporter: ErrandReporter) -> ErrandEnded:
+    while True:
+        try:
+            arrivals = link.client.poll(0.1)
+        except ProtocolError as problem:
+            raise Failure(f"The backend sent nonsense: {problem.sentence}", JOB_FAILED) from None
+        for message in (arrival.message for arrival in arrivals):
+            if isinstance(message, ErrandProgress) and message.model == model:
+                reporter.progress(message)
+            if isinstance(message, ErrandEnded) and message.model == model:
+                return message
+        if not link.client.alive:
+            raise Failure(
+                "The backend is gone: run the same command again, it goes on where it was.",
+                JOB_FAILED,
+            )
+
+
+def _cancel(model: str, errand: Errand) -> str:
+    """Cancel over a connection of its own: the interrupt may have cut a message in two."""
+    try:
+        connection = running_backend()
+        if connection is None:
+            raise Failure("The backend is gone.", JOB_FAILED)
+        client = connect(connection)
+        try:
+            client.ask(CancelErrand(new_id(), model), Done)
+        finally:
+            client.close()
+    except (Failure, BackendLost, RequestRefused, ProtocolError) as problem:
+        return f"Interrupted, but the {errand} of {model} may still be at work. {problem}"
+    kept = "; what has arrived is kept, the same command goes on from there"
+    return f"Cancelled the {errand} of {model}{kept if errand == 'download' else ''}."
