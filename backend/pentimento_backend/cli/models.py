@@ -44,9 +44,10 @@ def list_models(as_json: Json = False) -> None:
     if as_json:
         typer.echo(json.dumps([asdict(model) for model in descriptions], indent=1))
         return
+    longest = max(len(model.name) for model in descriptions)
     for model in descriptions:
         typer.echo(
-            f"{model.name:26} {_size(model):>17}  {PRESENCE[model.presence]:11}  {model.title}"
+            f"{model.name:{longest}}  {_size(model):>16}  {PRESENCE[model.presence]:11}  {model.title}"
         )
         typer.echo(f"  {model.purpose} ({', '.join(model.engines)})")
         typer.echo(f"  {model.repository}, licence: {model.licence}")

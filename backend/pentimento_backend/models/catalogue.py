@@ -139,7 +139,7 @@ CATALOGUE: tuple[ModelEntry, ...] = (
         repository="lllyasviel/misc",
         licence=SEE_MODEL_CARD,
         files=(
-            ModelFile("wd-v1-4-moat-tagger-v2.onnx"),
+            ModelFile("wd-v1-4-moat-tagger-v2.onnx", 326 * MB),
             ModelFile("wd-v1-4-moat-tagger-v2.csv"),
         ),
     ),
@@ -166,6 +166,6 @@ CATALOGUE: tuple[ModelEntry, ...] = (
         purpose="tunes Stable Diffusion 1.5 to the pictures of ProcessPainter",
         repository="guoyww/animatediff",
         licence=APACHE,
-        files=(ModelFile("v3_sd15_adapter.ckpt"),),
+        files=(ModelFile("v3_sd15_adapter.ckpt", 102 * MB),),
     ),
 )
