@@ -46,9 +46,8 @@ def list_models(as_json: Json = False) -> None:
         return
     longest = max(len(model.name) for model in descriptions)
     for model in descriptions:
-        typer.echo(
-            f"{model.name:{longest}}  {_size(model):>16}  {PRESENCE[model.presence]:11}  {model.title}"
-        )
+        here = PRESENCE[model.presence]
+        typer.echo(f"{model.name:{longest}}  {_size(model):>16}  {here:11}  {model.title}")
         typer.echo(f"  {model.purpose} ({', '.join(model.engines)})")
         typer.echo(f"  {model.repository}, licence: {model.licence}")
         if model.presence != "missing":
