@@ -1,7 +1,7 @@
 """Which key states a process has, and which frames of the film between them it shows.
 
 Key states lie in time: the blank sheet or the earliest given first, the finish last. The film runs
-through them; of each pair of keys the multi-frame model makes 16 frames, both keys included.
+through them, as in the published program, but from the first marks on.
 """
 
 from __future__ import annotations
@@ -15,11 +15,10 @@ from typing import Literal
 import numpy as np
 
 from ..interface import FIRST_STEP, LAST_STEP, ProcessRequest, UnpaintableRequest
-from .assembly import FRAMES_BETWEEN
 from .settings import Settings
 
-WAY = FRAMES_BETWEEN - 1
-"""Frames from one key to the next."""
+WAY = 15
+"""Frames from one key to the next: the multi-frame model makes 16, both keys included."""
 
 KeyOrigin = Literal["paper", "keyframe", "given"]
 
