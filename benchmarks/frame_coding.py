@@ -1,6 +1,6 @@
 """Which lossless coding for frames? Bytes, milliseconds, and what it costs Krita's own thread.
 
-    python tests/benchmarks/frame_coding.py [--art ../shared/art/public]
+    python -m benchmarks.frame_coding [--art ../shared/art/public]
 
 Frames are pictures of several kinds and an early stage of one (a sketch on white), at 1024x1024 and
 2480x3508. `qoi` and `lz4` are measured where they are installed; the product does not need them.
@@ -27,7 +27,7 @@ from isal import isal_zlib
 from numpy.typing import NDArray
 from PIL import Image
 
-ART = Path(__file__).parents[2].parent / "shared" / "art" / "public"
+ART = Path(__file__).parents[2] / "shared" / "art" / "public"
 PICTURES = ("p01_landscape_mountains", "p05_anime_campus", "p12_clipart_tiger")
 SIZES = ((1024, 1024), (2480, 3508))
 Pixels = NDArray[np.uint8]

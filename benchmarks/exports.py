@@ -1,6 +1,6 @@
 """Benchmark of the exports and of reading their Krita document back; prints a table.
 
-    PYTHONPATH=backend:shared python tests/benchmarks/exports.py [--frames N]
+    python -m benchmarks.exports [--frames N]
 
 The frames are a painting that appears from the top down, so both flat and busy tiles are in them.
 """
@@ -26,9 +26,7 @@ from pentimento_backend.exports import (
     Video,
 )
 
-PAINTING = (
-    Path(__file__).parents[2].parent / "shared" / "art" / "public" / "p01_landscape_mountains.png"
-)
+PAINTING = Path(__file__).parents[2] / "shared" / "art" / "public" / "p01_landscape_mountains.png"
 SIZES = [(1024, 1024), (2480, 3508)]
 EXPORTS = [
     (FramesFolder, "frames"),

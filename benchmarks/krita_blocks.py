@@ -1,6 +1,6 @@
 """How long Krita's window hangs while a canvas is read and frames are put on its timeline.
 
-Run with ``python tests/benchmarks/krita_blocks.py``; needs Krita and Xvfb. Prints a table.
+Run with ``python -m benchmarks.krita_blocks``; needs Krita and Xvfb. Prints a table.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-sys.path.insert(0, str(Path(__file__).parents[1]))
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
 from plugin.krita_harness import missing_programs, play
 

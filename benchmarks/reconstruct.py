@@ -1,6 +1,6 @@
 """How long does `pentimento reconstruct` take, and how much memory?
 
-    python tests/benchmarks/reconstruct.py [--art ../shared/art/public] [--runs 3]
+    python -m benchmarks.reconstruct [--art ../shared/art/public] [--runs 3]
 
 For each picture, scaled to 1024 px, 24 frames: seconds from the command's start to its first frame
 and to its end, with the backend already up (median of the runs), the engine's own time alone in the
@@ -23,7 +23,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[1]
 ART = ROOT.parent / "shared" / "art" / "public"
 PICTURES = ("p01_landscape_mountains", "p05_anime_campus", "p10_cartoon_winter")
 COMMAND = [sys.executable, "-m", "pentimento_backend.cli.main"]

@@ -1,6 +1,6 @@
 """The procedural engine's strokes beside those of painters that approximate a picture.
 
-    PYTHONPATH=backend python tests/benchmarks/painters.py [--frames 240] [--save DIR]
+    python -m benchmarks.painters [--frames 240] [--save DIR]
 
 Every picture at 512 px long side, on white. `ours` is the state before the engine's finish, which
 would reproduce the picture bit for bit and tell nothing. Beside it, in the same run, Hertzmann's
@@ -25,7 +25,14 @@ from pathlib import Path
 
 import cv2
 import numpy as np
-from engine_runs import (
+from numpy.typing import NDArray
+from PIL import Image
+from skimage.metrics import peak_signal_noise_ratio, structural_similarity
+
+from pentimento_backend.engines.interface import Canvas, OptionValue
+from pentimento_backend.imaging.colour import over
+
+from .engine_runs import (
     Studio,
     add_picture_arguments,
     canvas_at,
@@ -33,12 +40,6 @@ from engine_runs import (
     painted,
     pictures_or_art,
 )
-from numpy.typing import NDArray
-from PIL import Image
-from skimage.metrics import peak_signal_noise_ratio, structural_similarity
-
-from pentimento_backend.engines.interface import Canvas, OptionValue
-from pentimento_backend.imaging.colour import over
 
 LONG_SIDE = 512
 WHITE = (255, 255, 255)

@@ -1,7 +1,7 @@
 """How long a painter waits from the docker's button to the frames on the timeline.
 
-Run with ``PYTHONPATH=backend:shared python tests/benchmarks/krita_roundtrip.py``; needs Krita and
-Xvfb. The engine's own time is measured on the same canvas, alone, right after. Prints a table.
+Run with ``python -m benchmarks.krita_roundtrip``; needs Krita and Xvfb. The engine's own time is
+measured on the same canvas, alone, right after. Prints a table.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from rich.table import Table
 from pentimento_backend.engines.interface import Given, ProcessRequest
 from pentimento_backend.engines.registry import load_engine
 
-sys.path.insert(0, str(Path(__file__).parents[1]))
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
 from plugin.backend_in_krita import home_with_backend, play_with_backend
 from plugin.krita_harness import ART, missing_programs

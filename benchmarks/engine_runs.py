@@ -16,7 +16,7 @@ from PIL import Image, ImageOps
 
 from pentimento_backend.engines.interface import Canvas, Frame, Given, OptionValue, ProcessRequest
 
-ART = Path(__file__).parents[2].parent / "shared" / "art" / "public"
+ART = Path(__file__).parents[2] / "shared" / "art" / "public"
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")

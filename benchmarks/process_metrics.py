@@ -1,8 +1,8 @@
 """Speed, memory and process metrics of the procedural engine; prints a table.
 
-    PYTHONPATH=backend python tests/benchmarks/process_metrics.py [--sheets DIR]
-    PYTHONPATH=backend python tests/benchmarks/process_metrics.py --scaling
-    PYTHONPATH=backend python tests/benchmarks/process_metrics.py --threads
+    python -m benchmarks.process_metrics [--sheets DIR]
+    python -m benchmarks.process_metrics --scaling
+    python -m benchmarks.process_metrics --threads
 
 Without a mode: every picture at 1024 px long side. `first`: seconds to the first frame; `24` and
 `100`: seconds for that many frames; `MiB`: peak of the process that paints 24. All three runs are
@@ -29,7 +29,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from engine_runs import (
+from PIL import Image
+
+from pentimento_backend.engines.interface import Canvas, Frame
+from pentimento_backend.evaluation.process_metrics import ProcessMetrics, measure_process
+
+from .engine_runs import (
     add_picture_arguments,
     canvas_at,
     canvas_filling,
@@ -38,10 +43,6 @@ from engine_runs import (
     peak_mebibytes,
     pictures_or_art,
 )
-from PIL import Image
-
-from pentimento_backend.engines.interface import Canvas, Frame
-from pentimento_backend.evaluation.process_metrics import ProcessMetrics, measure_process
 
 LONG_SIDE = 1024
 FEW, MANY = 24, 100
