@@ -53,7 +53,14 @@ class GuidedNoise:
         text: torch.Tensor,
         frames: torch.Tensor | None = None,
     ) -> torch.Tensor:
-        """Return the noise, float32 (n, 4, frames, h, w), by each of n texts."""
+        """Return the noise, float32 (n, 4, frames, h, w), by each of n texts.
+
+        Raises ValueError for more frames than the network takes at once.
+        """
+        if latents.shape[2] > self.unet.longest_clip:
+            raise ValueError(
+                f"The network takes {self.unet.longest_clip} frames at once: use windows."
+            )
         clips = latents.to(self.unet.dtype).expand(len(text), -1, -1, -1, -1)
         each_frame = text.to(self.unet.dtype).repeat_interleave(latents.shape[2], 0)
         down, mid = self._residuals(clips, timestep, each_frame, frames)
