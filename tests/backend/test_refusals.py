@@ -107,7 +107,7 @@ def refusal(client: Client, **changes: object) -> RequestRefused:
 @pytest.mark.parametrize(
     ("changes", "code", "words"),
     [
-        ({"engine": "rembrandt"}, "no-engine", "there is: procedural"),
+        ({"engine": "rembrandt"}, "no-engine", "procedural"),
         ({"task": "imagine"}, "no-task", "cannot imagine"),
         ({"options": {"mood": "blue"}}, "bad-option", "no option 'mood'"),
         ({"job": "../../../etc/passwd"}, "bad-field", "letters, digits"),
