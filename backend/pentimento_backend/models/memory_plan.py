@@ -5,12 +5,15 @@ A model engine tells what each stage of its work needs; `affordable` tells which
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from .problem import ModelProblem
 
 GB = 1_000_000_000
+
+Item = TypeVar("Item")
 
 
 @dataclass(frozen=True)
@@ -76,6 +79,12 @@ def affordable(stages: Sequence[Stage], budget: int) -> tuple[MemoryPlan, ...]:
             "other programs, raise the memory budget, or choose another engine."
         )
     return plans
+
+
+def in_parts(work: Sequence[Item], at_once: int) -> Iterator[Sequence[Item]]:
+    """Yield the work in order, `at_once` items at a time."""
+    for start in range(0, len(work), at_once):
+        yield work[start : start + at_once]
 
 
 def in_gb(count: int) -> str:

@@ -9,8 +9,8 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from ...models.devices import Precision
-from ...models.memory_plan import MemoryPlan
+from ...models.devices import Precision, sent
+from ...models.memory_plan import MemoryPlan, in_parts
 from ...models.residence import Residence
 from .multi_frame.attention import TemporalWindow
 from .multi_frame.checkpoint import MultiFrameModel
@@ -103,26 +103,33 @@ class Inbetweener:
             lambda plan: show_pairs(model.image_projection, seen.tokens, pairs),
         )
         known = known_frames(seen.encoded.latents, pairs, shown.shape[1])
-        on_step = self.reckoning.steps_of(
-            len(pairs) * WINDOW_COST * settings.video_sampling_steps, note
-        )
-        latents = self.residence.run(
-            model.unet,
-            dtype,
-            lambda plan: sample_between(
+
+        def sampled(videos: Sequence[int], plan: MemoryPlan) -> torch.Tensor:
+            cost = len(videos) * WINDOW_COST * settings.video_sampling_steps
+            return sample_between(
                 model.unet,
                 prompt,
                 no_prompt,
-                shown,
+                shown[videos],
                 nothing_shown,
-                known,
-                self._noise(seeds, known),
+                known[videos],
+                self._noise([seeds[video] for video in videos], known),
                 steps=settings.video_sampling_steps,
                 guidance=settings.video_guidance,
                 batched_guidance=plan.batched_guidance,
                 window=TemporalWindow[settings.temporal_window.upper()],
                 clean_last_step=settings.clean_last_step,
-                on_step=on_step,
+                on_step=self.reckoning.steps_of(cost, note),
+            )
+
+        latents = self.residence.run(
+            model.unet,
+            dtype,
+            lambda plan: torch.cat(
+                [
+                    sampled(videos, plan)
+                    for videos in in_parts(list(range(len(pairs))), plan.videos_at_once)
+                ]
             ),
             by_layer=True,
         )
@@ -140,7 +147,7 @@ class Inbetweener:
     def _noise(self, seeds: Sequence[int], known: torch.Tensor) -> Draw:
         # drawn on the CPU, the same seed gives the same frames on every device
         draw = seeded_noise(seeds, known.shape[1:], torch.device("cpu"), torch.float32)
-        return lambda: draw().to(known.device)
+        return lambda: sent(draw(), known.device)
 
     def _decoded(self, keys: EncodedPictures, pair: Pair, latents: torch.Tensor) -> Film:
         first, last = (keys[number : number + 1] for number in pair)

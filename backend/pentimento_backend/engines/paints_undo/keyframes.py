@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import torch
 
 from ...models.devices import Precision
+from ...models.memory_plan import MemoryPlan, in_parts
 from ...models.residence import Residence
 from .pictures import Picture, to_network, to_pictures
 from .prompts import encode_prompts
@@ -49,30 +50,14 @@ class KeyframePainter:
             lambda plan: encode_pictures(self.model.vae, pixels),
         )
         noise = draw_noise(self.settings.seed, latent)
-        left = list(operation_steps)
-        while left:
-            count = self.residence.plan.pictures_at_once
-            batch, left = left[:count], left[count:]
-            yield self._painted(Conditions(latent, prompt, negative_prompt, batch), noise)
+        for steps in in_parts(operation_steps, self.residence.plan.pictures_at_once):
+            yield self._painted(Conditions(latent, prompt, negative_prompt, steps), noise)
 
     def _painted(self, conditions: Conditions, noise: torch.Tensor) -> list[Picture]:
-        steps = conditions.operation_steps
-        settings = self.settings
-        note = "keyframe " + ", ".join(str(step) for step in steps)
-        on_step = self.reckoning.steps_of(
-            len(steps) * KEYFRAME_COST * settings.keyframe_sampling_steps, note
-        )
         latents = self.residence.run(
             self.model.unet,
             self.precision.networks,
-            lambda plan: sample(
-                self.model.unet.predict_noise,
-                conditions,
-                noise,
-                steps=settings.keyframe_sampling_steps,
-                guidance=Guidance(settings.keyframe_guidance, plan.batched_guidance),
-                on_step=on_step,
-            ),
+            lambda plan: self._sampled(conditions, noise, plan),
             by_layer=True,
         )
         pixels = self.residence.run(
@@ -81,3 +66,22 @@ class KeyframePainter:
             lambda plan: decode_latents(self.model.vae, latents, plan.pictures_at_once),
         )
         return list(to_pictures(pixels.float()))
+
+    def _sampled(
+        self, conditions: Conditions, noise: torch.Tensor, plan: MemoryPlan
+    ) -> torch.Tensor:
+        latents = []
+        for steps in in_parts(conditions.operation_steps, plan.pictures_at_once):
+            cost = len(steps) * KEYFRAME_COST * self.settings.keyframe_sampling_steps
+            note = "keyframe " + ", ".join(str(step) for step in steps)
+            latents.append(
+                sample(
+                    self.model.unet.predict_noise,
+                    replace(conditions, operation_steps=steps),
+                    noise,
+                    steps=self.settings.keyframe_sampling_steps,
+                    guidance=Guidance(self.settings.keyframe_guidance, plan.batched_guidance),
+                    on_step=self.reckoning.steps_of(cost, note),
+                )
+            )
+        return torch.cat(latents)
