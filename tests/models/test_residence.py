@@ -100,6 +100,26 @@ def test_everything_goes_home_after_an_error(network, plan):
     assert _dtypes(network) == {torch.float16}
 
 
+@pytest.mark.parametrize("plan", PLANS, ids=lambda plan: plan.name)
+def test_everything_goes_home_when_memory_runs_out_on_the_way(network, plan, monkeypatch):
+    """Of the layers, the first has come and the second does not fit."""
+    brought = torch.Tensor.to
+
+    def full(tensor, *format_, **options):
+        if tensor.numel() == 1 or tensor.dim() == 2:
+            return brought(tensor, *format_, **options)
+        raise torch.OutOfMemoryError("memory is full")
+
+    home = [tensor.data_ptr() for tensor in network.parameters()]
+    given = torch.randn(3, 4)
+    monkeypatch.setattr(torch.Tensor, "to", full)
+    with pytest.raises(ModelProblem, match="Memory ran out"):
+        Residence(CPU, [plan], print).run(
+            network, torch.float32, lambda plan: network(given), by_layer=True
+        )
+    assert [tensor.data_ptr() for tensor in network.parameters()] == home
+
+
 def test_cancelling_stops_before_the_next_layer(network):
     class Cancelled(Exception):
         pass

@@ -55,6 +55,14 @@ def give_memory_back(device: torch.device) -> None:
         torch.mps.empty_cache()
 
 
+def sent(tensor: torch.Tensor, device: torch.device) -> torch.Tensor:
+    """Return a tensor of the computer's memory on the device, without waiting for the device."""
+    if device.type == "cuda":
+        # from pageable memory the copy would first let the device finish all that it has to do
+        return tensor.pin_memory().to(device, non_blocking=True)
+    return tensor.to(device)
+
+
 def is_out_of_memory(error: BaseException) -> bool:
     """Return whether an error says that memory is short; each device says it in its own way."""
     if isinstance(error, (torch.OutOfMemoryError, MemoryError)):

@@ -122,12 +122,16 @@ class _Visit:
     ) -> None:
         self._layers = [_Layer(layer, device, dtype) for layer in module.modules()]
         self._hooks: list[RemovableHandle] = []
-        for layer in self._layers:
-            self._hooks += layer.pause_with(pause)
-            if streamed:
-                self._hooks += layer.stream()
-            else:
-                layer.bring()
+        try:
+            for layer in self._layers:
+                self._hooks += layer.pause_with(pause)
+                if streamed:
+                    self._hooks += layer.stream()
+                else:
+                    layer.bring()
+        except BaseException:  # memory may run out on the way: what has come goes home
+            self.end()
+            raise
 
     def end(self) -> None:
         """Take the module off the device."""
@@ -157,28 +161,40 @@ class _Layer:
         """Come to the device only while the layer is called."""
         if not self._home:
             return []
-        # networks look at a weight that is away to see which format they take
-        away = [(tensor, home.to(dtype=self._format(home))) for tensor, home in self._home]
+        sources = [self._page_locked(home) for _, home in self._home]
+        # networks look at a weight that is away to see which format they take; it takes no memory
+        shades = [
+            torch.empty((), dtype=self._format(home)).expand(home.shape) for _, home in self._home
+        ]
 
         def wait() -> None:
-            for tensor, formatted in away:
-                tensor.data = formatted
+            for (tensor, _), shade in zip(self._home, shades, strict=True):
+                tensor.data = shade
 
         wait()
         return [
-            self._layer.register_forward_pre_hook(lambda *_: self.bring()),
+            self._layer.register_forward_pre_hook(lambda *_: self._bring(sources)),
             self._layer.register_forward_hook(lambda *_: wait(), always_call=True),
         ]
 
     def bring(self) -> None:
         """Copy the tensors to the device."""
-        for tensor, home in self._home:
-            tensor.data = home.to(self._device, self._format(home), non_blocking=True)
+        self._bring([home for _, home in self._home])
+
+    def _bring(self, sources: Sequence[torch.Tensor]) -> None:
+        for (tensor, _), source in zip(self._home, sources, strict=True):
+            tensor.data = source.to(self._device, self._format(source), non_blocking=True)
 
     def send_home(self) -> None:
         """Drop the copies."""
         for tensor, home in self._home:
             tensor.data = home
+
+    def _page_locked(self, home: torch.Tensor) -> torch.Tensor:
+        """Return what a GPU takes at the bus's full speed, while nobody waits for it."""
+        if self._device.type != "cuda":
+            return home
+        return home.to(self._format(home)).pin_memory()
 
     def _format(self, tensor: torch.Tensor) -> torch.dtype:
         return self._dtype if tensor.is_floating_point() else tensor.dtype

@@ -107,3 +107,14 @@ def fill(module: torch.nn.Module, weights: Weights, source: object) -> None:
                 "is, or download it again."
             )
     module.load_state_dict(weights, strict=True, assign=True)
+
+
+def lay_channels_last(module: torch.nn.Module) -> None:
+    """Lay the weights of all convolutions out channels-last, so that no call has to turn them.
+
+    (`Module.to` takes one format and refuses modules that hold both 2D and 3D convolutions.)
+    """
+    formats = {4: torch.channels_last, 5: torch.channels_last_3d}
+    for weight in module.parameters():
+        if weight.dim() in formats:
+            weight.data = weight.data.contiguous(memory_format=formats[weight.dim()])

@@ -5,7 +5,6 @@ Frames are folded into the batch, (videos x frames, c, h, w), and lie channels-l
 
 from __future__ import annotations
 
-import torch
 from torch import Tensor, nn
 from torch.nn.functional import conv2d, interpolate
 
@@ -114,14 +113,3 @@ class Upsample(nn.Module):
 
     def forward(self, x: Tensor) -> Tensor:
         return self.conv(interpolate(x, scale_factor=2.0, mode="nearest"))
-
-
-def lay_channels_last(module: nn.Module) -> None:
-    """Lay the weights of all convolutions out channels-last, so that no call has to turn them.
-
-    (`Module.to` takes one format and refuses modules that hold both 2D and 3D convolutions.)
-    """
-    formats = {4: torch.channels_last, 5: torch.channels_last_3d}
-    for weight in module.parameters():
-        if weight.dim() in formats:
-            weight.data = weight.data.contiguous(memory_format=formats[weight.dim()])

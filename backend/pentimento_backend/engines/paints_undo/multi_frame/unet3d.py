@@ -14,10 +14,10 @@ import torch
 from diffusers.models.embeddings import get_timestep_embedding
 from torch import Tensor, nn
 
-from ....models.weights import Weights, build
+from ....models.weights import Weights, build, lay_channels_last
 from .attention import CrossContext, TemporalWindow
 from .attention_blocks import GROUPS, SpatialTransformer, TemporalTransformer
-from .blocks import Downsample, ResBlock, Upsample, lay_channels_last
+from .blocks import Downsample, ResBlock, Upsample
 from .unet3d_config import UNet3DConfig
 
 FIRST_ATTENTION_HEADS = 8

@@ -13,7 +13,7 @@ import torch
 from diffusers.models.embeddings import TimestepEmbedding, get_timestep_embedding
 from diffusers.models.unets.unet_2d_condition import UNet2DConditionModel
 
-from ....models.weights import Weights, build
+from ....models.weights import Weights, build, lay_channels_last
 
 ARCHITECTURE = (
     "sample_size",
@@ -94,5 +94,10 @@ class KeyframeUNet(UNet2DConditionModel):
 
 
 def build_unet(config: Mapping[str, Any], weights: Weights, source: object) -> KeyframeUNet:
-    """Return the U-Net of a published configuration and weights. Raises ModelProblem."""
-    return build(lambda: KeyframeUNet(config), weights, source)
+    """Return the U-Net of a published configuration and weights, laid out channels-last.
+
+    Raises ModelProblem.
+    """
+    unet = build(lambda: KeyframeUNet(config), weights, source)
+    lay_channels_last(unet)
+    return unet
