@@ -28,21 +28,24 @@ from .document_state import DocumentState
 from .documents import ActiveDocumentWatch, active_document, identify, identify_anew, is_open
 from .eventloop import Cancelled, NotSettled, Steps, run
 from .jobs import JobPhase, ProcessJob
+from .model_shelf import ModelShelf
 from .pixels import Unreadable
 from .qt import QtCore
 from .reconstruction import (
-    LOOK_MS,
+    BackendFailed,
     DocumentClosed,
     frames_to_timeline,
     read_and_code,
+    until_ready,
 )
-from .session import LinkState, Session
+from .session import Session
 from .settings import LARGEST_SEED, Settings, save_settings, settings_file
 from .submission import (
     NothingPainted,
     Question,
     choose_engine,
     chosen_options,
+    lacks_prompt,
     submit_message,
 )
 from .timeline import CommitFailed, Committed, show_time, show_timeline
@@ -56,12 +59,7 @@ log = logging.getLogger("pentimento")
 NO_DOCUMENT = "No document is open: open a painting, then ask how it could have been painted."
 
 
-class BackendFailed(Exception):
-    """There is no backend to ask; the text is one sentence for the painter."""
-
-
 TOLD_ERRORS = (
-    BackendFailed,
     CommitFailed,
     LookupError,
     NotSettled,
@@ -81,6 +79,7 @@ class Desk(QtCore.QObject):
         super().__init__()
         self.session = session
         self.settings = settings
+        self.models = ModelShelf(session, self)
         self.notice = ""
         self._background = Background(parent=self)
         self._dispatch = Dispatch(session, self._background, self)
@@ -91,6 +90,8 @@ class Desk(QtCore.QObject):
         self._watch.changed.connect(self._on_active_document_changed)
         self._dispatch.changed.connect(self.changed)
         self._dispatch.jobs_listed.connect(self._on_jobs_listed)
+        self._dispatch.proposed.connect(self._on_proposed)
+        self.models.changed.connect(self.changed)
         session.changed.connect(self.changed)
         session.welcomed.connect(self._ask_for_jobs_of_active_document)
 
@@ -153,6 +154,15 @@ class Desk(QtCore.QObject):
         """Take the message away."""
         self._tell("")
 
+    def start_backend(self) -> None:
+        """Start the backend, so that the painter sees what it offers."""
+
+        self.session.wake()
+        run(
+            until_ready(self.session, cancelled=lambda: False),
+            failed=lambda error: self._tell(str(error)),
+        )
+
     def stop_backend(self) -> None:
         """Stop the backend; what it has not finished goes on at its next start."""
         self.session.stop_backend()
@@ -206,7 +216,7 @@ class Desk(QtCore.QObject):
         settings = self.settings
         coded = yield from read_and_code(state.document, self._background)
         self._set_phase(job, JobPhase.SENDING)
-        yield from self._until_ready(job)
+        yield from until_ready(self.session, lambda: job.cancelling)
         engine = choose_engine(self.session.engines, settings.engine)
         options = chosen_options(engine, settings.options.get(engine.name, {}))
         question = Question(settings.frames, settings.seed, engine.name, options)
@@ -217,12 +227,15 @@ class Desk(QtCore.QObject):
         )
         self._dispatch.submit(job, message, coded.payloads)
         self._set_phase(job, JobPhase.PAINTING)
-        return (yield from self._bring_in(state, job))
+        committed = yield from self._bring_in(state, job)
+        if lacks_prompt(question):
+            self._dispatch.fetch_prompt(job.job)
+        return committed
 
     def _bring_back(self, state: DocumentState, job: ProcessJob) -> Steps[Optional[Committed]]:
         """Steps from the frames in the backend's store to the layer on the timeline."""
         self._set_phase(job, JobPhase.SENDING)
-        yield from self._until_ready(job)
+        yield from until_ready(self.session, lambda: job.cancelling)
         self._identify(state)
         self._dispatch.follow(job)
         self._set_phase(job, JobPhase.PAINTING)
@@ -237,19 +250,6 @@ class Desk(QtCore.QObject):
             self._set_phase(job, JobPhase.ADDING)
 
         return (yield from frames_to_timeline(state.document, job, state.title, add, come_back))
-
-    def _until_ready(self, job: ProcessJob) -> Steps[None]:
-        while self.session.state is not LinkState.READY:
-            if job.cancelling:
-                raise Cancelled
-            if self.session.state is LinkState.OFF:
-                job.details = self.session.details
-                raise BackendFailed(self.session.sentence or "The backend was stopped.")
-            if self.session.state is LinkState.LOST:
-                self.session.wake()
-            yield LOOK_MS
-        if job.cancelling:
-            raise Cancelled
 
     def _identify(self, state: DocumentState) -> None:
         if not is_open(state.document):
@@ -292,6 +292,8 @@ class Desk(QtCore.QObject):
             self._on_closed_meanwhile(state, job)
         elif isinstance(error, Cancelled):
             state.tell("Cancelled.")
+        elif isinstance(error, BackendFailed):
+            state.tell(str(error), self.session.details)
         elif isinstance(error, TOLD_ERRORS):
             state.tell(str(error), job.details)
         else:
@@ -370,6 +372,13 @@ class Desk(QtCore.QObject):
                 if job.tag == state.document_id and _has_frames(job):
                     self._note_listed(state, job)
             self._look_for_waiting(state)
+        self.changed.emit()
+
+    def _on_proposed(self, job: str, prompt: str) -> None:
+        """Show the words that the engine has put in the place of an empty prompt."""
+        for state in self._states:
+            if state.job is not None and state.job.job == job:
+                state.proposal = prompt
         self.changed.emit()
 
     def _note_listed(self, state: DocumentState, listed: JobSummary) -> None:

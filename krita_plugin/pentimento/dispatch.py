@@ -8,8 +8,10 @@ from typing import Dict, List, Optional, Sequence, Tuple
 from pentimento_protocol.client import Arrival, new_id
 from pentimento_protocol.messages import (
     Accepted,
+    ByProduct,
     Cancel,
     Delete,
+    Fetch,
     FrameArrived,
     JobEnded,
     JobList,
@@ -18,6 +20,7 @@ from pentimento_protocol.messages import (
     Refused,
     Submit,
 )
+from pentimento_protocol.wire import ProtocolError
 
 from .background import Background
 from .frame_decoding import DecodedFrame, decode_frame
@@ -27,6 +30,13 @@ from .session import LinkState, Session
 
 log = logging.getLogger("pentimento")
 
+PROMPT_FILE = "prompt.txt"
+"""By-product of a job that holds the prompt which its engine has painted by."""
+
+LONGEST_PROMPT_BYTES = 10_000
+
+MODELS_MISSING = "The models of this engine are not here yet: download them, then ask again."
+
 MOST_RESTARTS = 3
 """How often a backend that dies without another frame is started again."""
 
@@ -35,11 +45,13 @@ class Dispatch(QtCore.QObject):
     """Jobs that are out with the backend; their state is on the jobs themselves.
 
     A backend that dies is started again; what it had not accepted is sent again, and frames are
-    asked for from the first that has not come.
+    asked for from the first that has not come. `jobs_listed(jobs)` and `proposed(job, prompt)` are
+    what has been asked for.
     """
 
     changed = QtCore.pyqtSignal()
     jobs_listed = QtCore.pyqtSignal(object)
+    proposed = QtCore.pyqtSignal(str, str)
 
     def __init__(
         self, session: Session, background: Background, parent: Optional[QtCore.QObject] = None
@@ -86,6 +98,10 @@ class Dispatch(QtCore.QObject):
     def list_jobs(self, tag: str) -> None:
         """Ask which jobs the store has for a document; `jobs_listed` follows, if it is there."""
         self._session.send(ListJobs(new_id(), tag))
+
+    def fetch_prompt(self, job: str) -> None:
+        """Ask for the prompt that a job was painted by; `proposed` follows, if there is one."""
+        self._session.send(Fetch(new_id(), job, PROMPT_FILE))
 
     def _ask_for(self, job: ProcessJob) -> None:
         """Ask for what is missing of a job; does nothing while there is no backend."""
@@ -147,6 +163,8 @@ class Dispatch(QtCore.QObject):
             self.jobs_listed.emit(message.jobs)
         elif isinstance(message, Refused):
             self._take_refusal(message)
+        elif isinstance(message, ByProduct):
+            self._take_prompt(arrival)
         elif isinstance(message, (Accepted, Progress, FrameArrived, JobEnded)):
             job = self._jobs.get(message.job)
             if job is not None:
@@ -180,6 +198,17 @@ class Dispatch(QtCore.QObject):
 
         self._background.run(lambda: decode_frame(arrival), decoded, failed)
 
+    def _take_prompt(self, arrival: Arrival) -> None:
+        message = arrival.message
+        if not isinstance(message, ByProduct) or message.size > LONGEST_PROMPT_BYTES:
+            return
+        try:
+            prompt = arrival.content().decode("utf-8")
+        except (ProtocolError, UnicodeDecodeError) as error:
+            log.warning("the prompt of job %s: %s", message.job, error)
+            return
+        self.proposed.emit(message.job, " ".join(prompt.split()))
+
     def _take_refusal(self, refusal: Refused) -> None:
         if refusal.code == "hello-first":
             return  # forgotten after a silence; another welcome follows, and we ask again then
@@ -189,5 +218,6 @@ class Dispatch(QtCore.QObject):
             return
         self._unaccepted.pop(job.job, None)
         job.is_gone = True
-        job.give_up(refusal.sentence)
+        missing = refusal.code == "models-missing"
+        job.give_up(MODELS_MISSING if missing else refusal.sentence)
         self.changed.emit()

@@ -19,7 +19,8 @@ class DocumentState:
     """One document: its job under way, its frames on the timeline, what waits, what to tell.
 
     `document_id` is "" as long as the document has no identity of its own; `is_copy` is set where
-    it has brought along that of another open document.
+    it has brought along that of another open document. `proposal` is the prompt that an engine has
+    found for it by itself.
     """
 
     def __init__(self, document: Document) -> None:
@@ -31,6 +32,7 @@ class DocumentState:
         self.process: Optional[ImportedProcess] = None
         self.pictures: List[FramePicture] = []
         self.waiting: List[WaitingJob] = []
+        self.proposal = ""
         self.message = ""
         self.details = ""
         processes = imported_processes(document)

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Dict, List, Optional
+from typing import Dict, List, Optional, Sequence, Union
 
+from pentimento_protocol import limits
 from pentimento_protocol.messages import EngineDescription, OptionDescription
 from pentimento_protocol.wire import OptionValue
 
+from .panel_parts import Collapsible
 from .qt import QtCore, QtWidgets
+from .submission import PROMPT
+from .text_controls import TextField, TextLine
 
 LARGEST_INT = 2**31 - 1
+
+MAIN_OPTIONS = 4
+"""Engines declare first what matters most; what comes after so many is folded away."""
+
+LONG_TEXT = 500
+"""A text that may have so many characters gets a field of several lines."""
 
 
 class EngineOptions(QtWidgets.QWidget):
@@ -25,12 +35,20 @@ class EngineOptions(QtWidgets.QWidget):
         super().__init__(parent)
         self._engines: List[EngineDescription] = []
         self._shown = ""
-        self._form = QtWidgets.QFormLayout(self)
-        self._form.setContentsMargins(0, 0, 0, 0)
-        self._form.setFieldGrowthPolicy(
-            QtWidgets.QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow
-        )
-        self._form.setRowWrapPolicy(QtWidgets.QFormLayout.RowWrapPolicy.WrapLongRows)
+        self._texts: List[Union[TextLine, TextField]] = []
+        self._spins: List[QtWidgets.QAbstractSpinBox] = []
+        self._prompt: Optional[TextField] = None
+        self._take: Optional[QtWidgets.QPushButton] = None
+        self._proposal = ""
+        self._main = _form()
+        rest = QtWidgets.QWidget(self)
+        self._rest = _form(rest)
+        self._more = Collapsible("More options", rest, self)
+        self._more.button.setObjectName("more_options")
+        column = QtWidgets.QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(self._main)
+        column.addWidget(self._more)
 
     @property
     def is_empty(self) -> bool:
@@ -46,27 +64,89 @@ class EngineOptions(QtWidgets.QWidget):
         """Show the controls of one of the engines, with these values of its options."""
         if engines == self._engines and engine.name == self._shown:
             return
+        self.commit()
+        self._clear()
         self._engines, self._shown = list(engines), engine.name
-        while self._form.rowCount():
-            self._form.removeRow(0)
         if len(engines) > 1:
-            self._form.addRow("Engine", self._engine_choice(engines, engine))
-        for option in engine.options:
-            control = self._control(engine.name, option, values[option.name])
+            self._main.addRow("Engine", self._engine_choice(engines, engine))
+        # folding away a single one would win nothing
+        main = len(engine.options) if len(engine.options) <= MAIN_OPTIONS + 1 else MAIN_OPTIONS
+        self._add(self._main, engine.name, engine.options[:main], values)
+        self._add(self._rest, engine.name, engine.options[main:], values)
+        self._more.setVisible(len(engine.options) > main)
+
+    def show_proposal(self, words: str) -> None:
+        """Show what the engine proposes as its prompt, "" for nothing."""
+        self._proposal = words
+        if self._prompt is not None:
+            self._prompt.setPlaceholderText(words or self._prompt.accessibleDescription())
+            self._show_take()
+
+    def commit(self) -> None:
+        """Take what has been typed, though the painter may still be at it."""
+        for text in self._texts:
+            text.commit()
+        for spin in self._spins:
+            spin.interpretText()
+
+    def _clear(self) -> None:
+        self._texts, self._spins = [], []
+        self._prompt = self._take = None
+        for form in (self._main, self._rest):
+            while form.rowCount():
+                form.removeRow(0)
+
+    def _add(
+        self,
+        form: QtWidgets.QFormLayout,
+        engine: str,
+        options: Sequence[OptionDescription],
+        values: Dict[str, OptionValue],
+    ) -> None:
+        for option in options:
+            control = self._control(engine, option, values[option.name])
             control.setObjectName(f"option_{option.name}")
             control.setToolTip(option.description)
             control.setAccessibleName(_title(option))
             control.setAccessibleDescription(option.description)
-            self._form.addRow("" if option.kind == "bool" else _title(option), control)
+            if isinstance(control, TextField):
+                label = QtWidgets.QLabel(_title(option))
+                label.setBuddy(control)
+                form.addRow(label)
+                form.addRow(control)
+            elif option.kind == "bool":
+                form.addRow(control)
+            else:
+                form.addRow(_title(option), control)
+            if option.name == PROMPT and isinstance(control, TextField):
+                self._prompt, self._take = control, self._take_button()
+                form.addRow(self._take)
+                control.textChanged.connect(self._show_take)
+                self._show_take()
+
+    def _take_button(self) -> QtWidgets.QPushButton:
+        button = QtWidgets.QPushButton("Edit these words")
+        button.setObjectName("take_proposal")
+        button.setToolTip("Take what the tagger sees in the picture as your prompt")
+        button.clicked.connect(self._take_proposal)
+        return button
+
+    def _show_take(self) -> None:
+        if self._prompt is not None and self._take is not None:
+            self._take.setVisible(bool(self._proposal) and not self._prompt.text())
+
+    def _take_proposal(self) -> None:
+        if self._prompt is not None:
+            self._prompt.set_text(self._proposal)
+            self._prompt.setFocus()
 
     def _engine_choice(
         self, engines: List[EngineDescription], engine: EngineDescription
     ) -> QtWidgets.QWidget:
-        choice = QtWidgets.QComboBox()
+        choice = _combo_box([one.title for one in engines])
         choice.setObjectName("engine")
         choice.setAccessibleName("Engine")
         choice.setToolTip("The engine that paints the process")
-        choice.addItems([one.title for one in engines])
         choice.setCurrentIndex(engines.index(engine))
         choice.activated[int].connect(lambda row: self.engine_chosen.emit(engines[row].name))
         return choice
@@ -83,21 +163,51 @@ class EngineOptions(QtWidgets.QWidget):
             check.toggled.connect(changed)
             return check
         if option.kind == "choice":
-            choice = QtWidgets.QComboBox()
-            choice.addItems(option.choices)
+            choice = _combo_box(option.choices)
             choice.setCurrentText(str(value))
             choice.currentIndexChanged[int].connect(lambda row: changed(option.choices[row]))
             return choice
         if option.kind == "text":
-            line = QtWidgets.QLineEdit(str(value))
-            if option.maximum is not None:
-                line.setMaxLength(int(option.maximum))
-            line.editingFinished.connect(lambda: changed(line.text()))
-            return line
+            text = _text_control(option, str(value))
+            text.chosen.connect(changed)
+            self._texts.append(text)
+            return text
         spin = _int_spin(option, value) if option.kind == "int" else _float_spin(option, value)
         spin.setKeyboardTracking(False)
         spin.valueChanged.connect(changed)
+        self._spins.append(spin)
         return spin
+
+
+def _form(parent: Optional[QtWidgets.QWidget] = None) -> QtWidgets.QFormLayout:
+    form = QtWidgets.QFormLayout(parent) if parent is not None else QtWidgets.QFormLayout()
+    form.setContentsMargins(0, 0, 0, 0)
+    form.setFieldGrowthPolicy(QtWidgets.QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+    form.setRowWrapPolicy(QtWidgets.QFormLayout.RowWrapPolicy.WrapLongRows)
+    return form
+
+
+def _combo_box(entries: Sequence[str]) -> QtWidgets.QComboBox:
+    """Return a choice that never makes the docker wider than it is."""
+    choice = QtWidgets.QComboBox()
+    choice.addItems(entries)
+    choice.setMinimumContentsLength(8)
+    choice.setSizeAdjustPolicy(
+        QtWidgets.QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+    )
+    return choice
+
+
+def _text_control(option: OptionDescription, value: str) -> Union[TextLine, TextField]:
+    longest = limits.MAX_TEXT if option.maximum is None else int(option.maximum)
+    if longest >= LONG_TEXT:
+        field = TextField(value, longest)
+        field.setPlaceholderText(option.description)
+        return field
+    line = TextLine(value)
+    line.setMaxLength(longest)
+    line.setPlaceholderText(option.description)
+    return line
 
 
 def _int_spin(option: OptionDescription, value: OptionValue) -> QtWidgets.QSpinBox:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import Callable, Optional, Tuple
 
+from pentimento_protocol.messages import EngineDescription
+
 from .desk import Desk
 from .document_state import DocumentState
 from .engine_options import EngineOptions
 from .frame_view import FrameView, ScrubSlider, ThumbnailStrip
 from .jobs import JobPhase, ProcessJob
-from .panel_parts import Collapsible, ElidedLabel, MessageBox, OfferRow, StatusRow, dice_icon
+from .model_offer import ModelOffer
+from .panel_parts import ElidedLabel, MessageBox, OfferRow, StatusRow, dice_icon
 from .qt import QAction, QtCore, QtGui, QtWidgets
 from .session import LinkState, Session
 from .settings import FEWEST_FRAMES, LARGEST_SEED, MOST_FRAMES
@@ -33,6 +36,7 @@ class Panel(QtWidgets.QWidget):
         self.setObjectName("pentimento_panel")
         self._desk = desk
         self._target: Optional[int] = None
+        self._extras_wanted = False
         self._make_widgets()
         self._lay_out()
         self._connect()
@@ -45,6 +49,7 @@ class Panel(QtWidgets.QWidget):
     def showEvent(self, a0: QtGui.QShowEvent) -> None:  # noqa: N802 (Qt's name)
         """Catch up, and follow Krita's timeline from now on."""
         super().showEvent(a0)
+        self._desk.models.look()
         self.refresh()
         self._timeline_timer.start(TIMELINE_MS)
 
@@ -60,9 +65,10 @@ class Panel(QtWidgets.QWidget):
         self._stop_action.setEnabled(self._desk.session.state is LinkState.READY)
         self._message.show_message(*_message(self._desk))
         self._offer.setVisible(state is not None and bool(state.waiting) and not state.running)
-        self._show_options()
+        self._show_options(state)
         self._show_size(state)
         self._show_job(state)
+        self._show_models(state)
         self._show_frames(state)
 
     def _make_widgets(self) -> None:
@@ -70,6 +76,7 @@ class Panel(QtWidgets.QWidget):
         self._status = StatusRow(self)
         menu = QtWidgets.QMenu(self)
         self._timeline_action = _action(menu, "Show the timeline", "show_timeline")
+        self._extras_action = _action(menu, "Models that are not here…", "show_extras")
         self._stop_action = _action(menu, "Stop the backend", "stop_backend")
         self._status.menu_button.setMenu(menu)
         self._offer = OfferRow(self)
@@ -85,12 +92,13 @@ class Panel(QtWidgets.QWidget):
         _name(self._dice, "dice", "Another seed")
         self._dice.setIcon(dice_icon(self.palette(), 16, self.devicePixelRatioF()))
         self._options = EngineOptions(self)
-        self._options_part = Collapsible("Options", self._options, self)
-        self._options_part.button.setObjectName("options")
+        self._wake = QtWidgets.QPushButton("Show engines and options", self)
+        _name(self._wake, "wake", "Start the backend, which knows what there is to choose")
         self._size = ElidedLabel(self)
         self._size.setObjectName("size")
         self._button = QtWidgets.QPushButton("Reconstruct process", self)
         self._button.setObjectName("reconstruct")
+        self._models = ModelOffer(self)
         self._bar = QtWidgets.QProgressBar(self)
         self._bar.setRange(0, PROGRESS_STEPS)
         self._bar.setTextVisible(False)
@@ -137,8 +145,10 @@ class Panel(QtWidgets.QWidget):
         column.addWidget(self._status)
         column.addWidget(self._offer)
         column.addLayout(request)
-        column.addWidget(self._options_part)
+        column.addWidget(self._wake)
+        column.addWidget(self._options)
         column.addWidget(self._size)
+        column.addWidget(self._models)
         column.addWidget(self._button)
         column.addWidget(self._bar)
         column.addWidget(self._note)
@@ -156,6 +166,11 @@ class Panel(QtWidgets.QWidget):
         self._dice.clicked.connect(lambda: self._seed.setValue(desk.roll_seed()))
         self._options.engine_chosen.connect(self._on_engine)
         self._options.option_changed.connect(desk.change_option)
+        self._wake.clicked.connect(desk.start_backend)
+        self._models.download_wanted.connect(desk.models.download)
+        self._models.cancel_wanted.connect(desk.models.cancel)
+        self._models.folder_chosen.connect(desk.models.use_folder)
+        self._extras_action.triggered.connect(self._on_extras)
         self._timeline_action.triggered.connect(desk.show_timeline)
         self._stop_action.triggered.connect(desk.stop_backend)
         self._offer.show_button.clicked.connect(desk.show_waiting)
@@ -169,6 +184,7 @@ class Panel(QtWidgets.QWidget):
             self._refresh_timer.start()
 
     def _on_button(self) -> None:
+        self._options.commit()
         state = self._desk.state
         if state is not None and state.running:
             self._desk.cancel()
@@ -182,7 +198,12 @@ class Panel(QtWidgets.QWidget):
 
     def _on_engine(self, engine: str) -> None:
         self._desk.change_settings(engine=engine)
-        self._show_options()
+        self._extras_wanted = False
+        self.refresh()
+
+    def _on_extras(self) -> None:
+        self._extras_wanted = True
+        self.refresh()
 
     def _on_slider(self, index: int) -> None:
         self._show_frame(index)
@@ -206,16 +227,30 @@ class Panel(QtWidgets.QWidget):
             _set_quietly(self._slider, index)
             self._show_frame(index)
 
-    def _show_options(self) -> None:
+    def _show_options(self, state: Optional[DocumentState]) -> None:
+        engine = self._engine()
+        self._options.setVisible(engine is not None)
+        off = self._desk.session.state in (LinkState.OFF, LinkState.LOST)
+        self._wake.setVisible(engine is None and off)
+        if engine is not None:
+            engines = reconstructing(self._desk.session.engines)
+            changed = self._desk.settings.options.get(engine.name, {})
+            self._options.show_engine(engines, engine, chosen_options(engine, changed))
+            self._options.show_proposal(state.proposal if state is not None else "")
+
+    def _show_models(self, state: Optional[DocumentState]) -> None:
+        """Offer what the engine lacks, in the place of a button that could not be used."""
+        engine = self._engine()
+        offer = self._desk.models.offer(engine) if engine is not None else None
+        running = state is not None and state.running
+        self._models.show_offer(None if running else offer, extras_too=self._extras_wanted)
+        self._extras_action.setEnabled(offer is not None and not offer.needed)
+        self._button.setVisible(running or offer is None or not offer.needed)
+
+    def _engine(self) -> Optional[EngineDescription]:
+        """Return the engine that paints next, None where the backend has not told of any yet."""
         engines = reconstructing(self._desk.session.engines)
-        if engines:
-            settings = self._desk.settings
-            engine = choose_engine(engines, settings.engine)
-            values = chosen_options(engine, settings.options.get(engine.name, {}))
-            self._options.show_engine(engines, engine, values)
-            self._options_part.setVisible(len(engines) > 1 or bool(engine.options))
-        elif self._options.is_empty:
-            self._options_part.hide()
+        return choose_engine(engines, self._desk.settings.engine) if engines else None
 
     def _show_size(self, state: Optional[DocumentState]) -> None:
         if state is None or state.document.width() < 1:

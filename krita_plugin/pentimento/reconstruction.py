@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Callable, List, Optional, TypeVar
 from .background import Background
 from .canvas import read_canvas
 from .documents import is_open
-from .eventloop import BREATHE, SETTLE, Steps
+from .eventloop import BREATHE, SETTLE, Cancelled, Steps
 from .jobs import ProcessJob
+from .session import LinkState, Session
 from .submission import CodedCanvas, code_canvas
 from .timeline import Committed, ProcessLayer, show_time
 
@@ -20,8 +21,27 @@ Result = TypeVar("Result")
 LOOK_MS = 20
 
 
+class BackendFailed(Exception):
+    """There is no backend to ask; the text is one sentence for the painter."""
+
+
 class DocumentClosed(Exception):
     """The document was closed while its job was under way."""
+
+
+def until_ready(session: Session, cancelled: Callable[[], bool]) -> Steps[None]:
+    """Steps that wait for the backend, starting it again where it is lost.
+
+    Raises BackendFailed, or Cancelled as soon as `cancelled()`.
+    """
+    while not cancelled() and session.state is not LinkState.READY:
+        if session.state is LinkState.OFF:
+            raise BackendFailed(session.sentence or "The backend was stopped.")
+        if session.state is LinkState.LOST:
+            session.wake()
+        yield LOOK_MS
+    if cancelled():
+        raise Cancelled
 
 
 def read_and_code(document: Document, background: Background) -> Steps[CodedCanvas]:

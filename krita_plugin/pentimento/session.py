@@ -69,6 +69,7 @@ class Session(QtCore.QObject):
         self.details = ""
         self._command = command
         self._client: Optional[Client] = None
+        self._welcome: Optional[Welcome] = None
         self._notifier: Optional[QtCore.QSocketNotifier] = None
         self._process: Optional[BackendProcess] = None
         self._distrusted: Optional[Connection] = None
@@ -82,17 +83,13 @@ class Session(QtCore.QObject):
 
     @property
     def engines(self) -> List[EngineDescription]:
-        """The backend's engines; empty before its first welcome."""
+        """The backend's engines as of its last welcome; empty before the first."""
         return self._welcome.engines if self._welcome is not None else []
 
     @property
     def devices(self) -> List[str]:
-        """The backend's devices, such as "cpu"; empty before its first welcome."""
+        """The backend's devices, such as "cpu", as of its last welcome."""
         return self._welcome.devices if self._welcome is not None else []
-
-    @property
-    def _welcome(self) -> Optional[Welcome]:
-        return self._client.welcome if self._client is not None else None
 
     def attach(self) -> None:
         """Connect to a backend that already runs, if there is one; never start one."""
@@ -231,6 +228,7 @@ class Session(QtCore.QObject):
         message = arrival.message
         if isinstance(message, Welcome):
             self._distrusted = None
+            self._welcome = message
             self._become(LinkState.READY)
             self.welcomed.emit()
         elif isinstance(message, Refused) and self.state is LinkState.STARTING:

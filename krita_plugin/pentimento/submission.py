@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 RECONSTRUCT = "reconstruct"
 FINISHED_STEP = 0
+
+PROMPT = "prompt"
+"""Name of the option that an engine may find words for by itself."""
 CHUNK_BYTES = 1 << 20
 
 
@@ -95,6 +98,11 @@ def submit_message(job: str, tag: str, question: Question, coded: CodedCanvas) -
         title=coded.title[: limits.MAX_NAME],
         tag=tag,
     )
+
+
+def lacks_prompt(question: Question) -> bool:
+    """Return whether the engine takes a prompt and has to find the words by itself."""
+    return not str(question.options.get(PROMPT, "given")).strip()
 
 
 def choose_engine(engines: Sequence[EngineDescription], wanted: str) -> EngineDescription:

@@ -42,6 +42,19 @@ class Painter:
         assert found is not None, f"the docker has no {kind.__name__} named {name}"
         return found
 
+    def has(self, name: str) -> bool:
+        """Whether the docker has a widget of this name."""
+        return self.docker.findChild(QtWidgets.QWidget, name) is not None
+
+    def sees(self, name: str) -> bool:
+        """Whether the painter can see a widget of this name, perhaps after scrolling."""
+        widget = self.docker.findChild(QtWidgets.QWidget, name)
+        return widget is not None and widget.isVisibleTo(self.docker)
+
+    def label(self, name: str) -> str:
+        """Return what a label or a button says."""
+        return self.find(QtWidgets.QWidget, name).text()
+
     def click(self, name: str) -> None:
         """Click a button that can be seen."""
         button = self.find(QtWidgets.QAbstractButton, name)

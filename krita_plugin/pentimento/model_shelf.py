@@ -1,0 +1,244 @@
+"""What the backend has of the models that engines work with, and how the rest gets there.
+
+The backend does the work and goes on with it when Krita is closed; this asks for it and keeps what
+it says. Knows nothing of widgets.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Dict, List, Optional, Sequence, Set, Tuple, Union
+
+from pentimento_protocol.client import Arrival, new_id
+from pentimento_protocol.messages import (
+    CancelErrand,
+    Done,
+    EngineDescription,
+    ErrandEnded,
+    ErrandProgress,
+    FollowErrands,
+    ListModels,
+    ModelDescription,
+    ModelList,
+    Refused,
+    RunErrand,
+    UseFolder,
+)
+
+from .qt import QtCore
+from .session import LinkState, Session
+
+BROKEN_OFF = "The backend has stopped during the download; what has arrived is kept."
+CANCELLED = "Cancelled; what has arrived is kept."
+
+
+@dataclass(frozen=True)
+class Coming:
+    """How far a download is: bytes done, bytes in all (0 where not known yet), a few words."""
+
+    done: int = 0
+    total: int = 0
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What an engine lacks, and what is being done about it.
+
+    It cannot paint without the models `needed`, and paints better with the `extras`. `coming` sums
+    up the downloads under way, None for none; `sentence` says what has become of the last one.
+    """
+
+    engine: EngineDescription
+    needed: Tuple[ModelDescription, ...]
+    extras: Tuple[ModelDescription, ...]
+    coming: Optional[Coming]
+    sentence: str
+
+
+class ModelShelf(QtCore.QObject):
+    """The models as the backend has told of them last; `changed` says that this is no longer so."""
+
+    changed = QtCore.pyqtSignal()
+
+    def __init__(self, session: Session, parent: Optional[QtCore.QObject] = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._models: Dict[str, ModelDescription] = {}
+        self._wanted: List[str] = []
+        self._folders: Dict[str, str] = {}
+        self._coming: Dict[str, Coming] = {}
+        self._sentences: Dict[str, str] = {}
+        self._asked: Dict[str, str] = {}
+        session.welcomed.connect(self._on_welcome)
+        session.changed.connect(self._on_link_changed)
+        session.arrived.connect(self._on_arrival)
+
+    def offer(self, engine: EngineDescription) -> Optional[Offer]:
+        """Return what `engine` lacks, None where it has everything or nothing is known yet."""
+        names = {need.name for need in engine.models or []}
+        names.update(name for name, model in self._models.items() if engine.name in model.engines)
+        lacking = [
+            model
+            for name, model in self._models.items()
+            if name in names and model.presence != "complete"
+        ]
+        if not lacking:
+            return None
+        needs = {need.name for need in engine.models or []}
+        sentences = [self._sentences.get(model.name, "") for model in lacking]
+        return Offer(
+            engine,
+            tuple(model for model in lacking if model.name in needs),
+            tuple(model for model in lacking if model.name not in needs),
+            self._sum_of({model.name for model in lacking}),
+            " ".join(filter(None, dict.fromkeys(sentences))),
+        )
+
+    def look(self) -> None:
+        """Ask the backend what there is, if it is there; `changed` follows."""
+        self._session.send(ListModels(new_id()))
+
+    def download(self, names: Sequence[str]) -> None:
+        """Have the backend bring these models, starting it where it is not there."""
+        for name in names:
+            self._sentences.pop(name, None)
+            if name not in self._wanted and name not in self._coming:
+                self._wanted.append(name)
+        self._ask()
+
+    def cancel(self, names: Sequence[str]) -> None:
+        """Have the downloads of these models stopped; what has arrived is kept."""
+        for name in names:
+            if name in self._wanted:
+                self._wanted.remove(name)
+            if name in self._coming:
+                self._session.send(CancelErrand(new_id(), name))
+        self.changed.emit()
+
+    def use_folder(self, name: str, folder: str) -> None:
+        """Have a model taken from a folder of the painter's own."""
+        self._sentences.pop(name, None)
+        self._folders[name] = folder
+        self._ask()
+
+    def _sum_of(self, names: Set[str]) -> Optional[Coming]:
+        """Return how far the downloads of these models are together."""
+        waiting = [name for name in self._wanted if name in names]
+        coming = [self._coming[name] for name in self._coming if name in names]
+        if not waiting and not coming:
+            return None
+        notes = [part.note for part in coming]
+        coming += [Coming(self._models[name].here, self._models[name].size) for name in waiting]
+        return Coming(
+            sum(part.done for part in coming),
+            # a sum that lacks one is none
+            sum(part.total for part in coming) if all(part.total for part in coming) else 0,
+            notes[0] if len(coming) == 1 and notes else "",
+        )
+
+    def _ask(self) -> None:
+        self._ask_for_wanted()
+        self._session.wake()
+        self.changed.emit()
+
+    def _ask_for_wanted(self) -> None:
+        """Ask for what is wanted and not asked for yet; does nothing while there is no backend."""
+        for name, folder in list(self._folders.items()):
+            self._send(UseFolder(new_id(), name, folder), name)
+        for name in self._wanted:
+            if name in self._asked.values():
+                continue
+            model = self._models.get(name)
+            if model is not None and model.named:
+                # its folder does not hold it (any more), or nobody would want it
+                self._session.send(UseFolder(new_id(), name))
+            self._send(RunErrand(new_id(), name), name)
+
+    def _send(self, message: Union[RunErrand, UseFolder], name: str) -> None:
+        if self._session.send(message):
+            self._asked[message.id] = name
+            self._folders.pop(name, None)
+
+    def _on_welcome(self) -> None:
+        self._asked.clear()
+        self.look()
+        self._session.send(FollowErrands(new_id()))
+        self._ask_for_wanted()
+
+    def _on_link_changed(self) -> None:
+        if self._session.state not in (LinkState.OFF, LinkState.LOST):
+            return
+        for name in [*self._wanted, *self._coming, *self._folders]:
+            self._sentences[name] = BROKEN_OFF if name in self._coming else self._session.sentence
+        self._asked.clear()
+        self._wanted.clear()
+        self._folders.clear()
+        self._coming.clear()
+        self.changed.emit()
+
+    def _on_arrival(self, arrival: Arrival) -> None:
+        message = arrival.message
+        if isinstance(message, ModelList):
+            self._take_list(message)
+        elif isinstance(message, ErrandProgress):
+            if message.errand == "download":
+                self._coming[message.model] = Coming(message.done, message.total, message.note)
+        elif isinstance(message, ErrandEnded):
+            self._take_ending(message)
+        elif isinstance(message, Done) and message.id in self._asked:
+            self._take_consent(self._asked.pop(message.id))
+        elif isinstance(message, Refused):
+            self._take_refusal(message)
+        else:
+            return
+        self.changed.emit()
+
+    def _take_list(self, message: ModelList) -> None:
+        self._models = {model.name: model for model in message.models}
+        self._coming = {
+            name: self._coming.get(name, Coming(model.here, model.size))
+            for name, model in self._models.items()
+            if model.errand == "download"
+        }
+
+    def _take_consent(self, name: str) -> None:
+        if name in self._wanted:
+            self._wanted.remove(name)
+            model = self._models.get(name)
+            known = Coming() if model is None else Coming(model.here, model.size)
+            self._coming.setdefault(name, known)
+        else:
+            self.look()
+
+    def _take_ending(self, message: ErrandEnded) -> None:
+        if message.errand == "download" and message.outcome != "finished":
+            self._coming.pop(message.model, None)
+            cancelled = message.outcome == "cancelled"
+            self._sentences[message.model] = CANCELLED if cancelled else message.sentence
+        # What has come is shown as coming until the list says that it is there.
+        self.look()
+        self._ask_for_wanted()
+
+    def _take_refusal(self, message: Refused) -> None:
+        name = self._asked.pop(message.id, "")
+        if message.code == "models-missing":
+            self.look()
+        elif name and message.code != "too-many-errands":
+            if name in self._wanted:
+                self._wanted.remove(name)
+            self._sentences[name] = message.sentence
+
+
+def in_words(size: int) -> str:
+    """Return a number of bytes for people, such as "326 MB" or "2.1 GB"."""
+    return f"{size / 1e9:.1f} GB" if size >= 1e9 else f"{round(size / 1e6)} MB"
+
+
+def size_in_words(models: Sequence[ModelDescription]) -> str:
+    """Return how much of these models is still to come, for people; "" where nothing is known."""
+    rest = sum(max(0, model.size - model.here) for model in models)
+    if not rest:
+        return ""
+    known = all(model.size_known for model in models)
+    return in_words(rest) if known else f"more than {in_words(rest)}"
