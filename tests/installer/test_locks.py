@@ -9,7 +9,7 @@ import sys
 
 import pytest
 from installer.clone import CLONE
-from installer.locks import ALL, DEVELOPMENT, RUNTIME, TORCH_NEEDS, UV, Lock
+from installer.locks import ALL, DEVELOPMENT, MODELS, RUNTIME, TORCH_NEEDS, UV, Lock
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
@@ -45,9 +45,10 @@ def _for_this_python(lock: Lock) -> dict[str, Requirement]:
     ("lock", "asked", "asker"),
     [
         (RUNTIME, PROJECT["project"]["dependencies"], "pentimento (pyproject.toml)"),
+        (MODELS, PROJECT["dependency-groups"]["models"], "pentimento (pyproject.toml:models)"),
         (DEVELOPMENT, PROJECT["dependency-groups"]["dev"], "pentimento (pyproject.toml:dev)"),
     ],
-    ids=["runtime", "development"],
+    ids=["runtime", "models", "development"],
 )
 def test_the_lock_is_made_from_this_pyproject(lock, asked, asker):
     wanted = {canonicalize_name(Requirement(line).name): Requirement(line) for line in asked}

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from .question_options import Engine, EngineOptions, Frames, Order, Seed, Size, StartHere
+from .question_options import Engine, EngineOptions, Frames, Order, Prompt, Seed, Size, StartHere
 from .result_options import Json, Kra, Out, Sheet, Strokes, Video
 
 
@@ -18,9 +18,7 @@ def complete(
     toward: Annotated[
         Path | None, typer.Option("--toward", help="The finish, a picture of the same size.")
     ] = None,
-    prompt: Annotated[
-        str | None, typer.Option("--prompt", help="The finish in words, for engines that read.")
-    ] = None,
+    prompt: Prompt = None,
     at: Annotated[
         int,
         typer.Option(

@@ -90,6 +90,8 @@ def _range(option: OptionDescription) -> str:
         return "|".join(option.choices)
     if option.kind == "text":
         return "TEXT"
+    if option.kind == "int" and None not in (option.minimum, option.maximum):
+        return f"{option.minimum:.0f}..{option.maximum:.0f}"
     return f"{option.minimum}..{option.maximum}"
 
 

@@ -28,6 +28,10 @@ EngineOptions = Annotated[
     list[str] | None,
     typer.Option("--option", help="NAME=VALUE for the engine; see `pentimento engines`."),
 ]
+Prompt = Annotated[
+    str | None,
+    typer.Option("--prompt", help="What the picture shows, in words, for engines that read."),
+]
 StartHere = Annotated[
     Path | None,
     typer.Option("--start-here", help="A picture of the canvas's size, white where to begin."),

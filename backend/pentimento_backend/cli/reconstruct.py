@@ -7,12 +7,13 @@ from typing import Annotated
 
 import typer
 
-from .question_options import Engine, EngineOptions, Frames, Order, Seed, Size, StartHere
+from .question_options import Engine, EngineOptions, Frames, Order, Prompt, Seed, Size, StartHere
 from .result_options import Json, Kra, Out, Sheet, Strokes, Video
 
 
 def reconstruct(
     image: Annotated[Path, typer.Argument(help="A png, jpg, webp, kra, ora or psd file.")],
+    prompt: Prompt = None,
     engine: Engine = "procedural",
     frames: Frames = 24,
     seed: Seed = 0,
@@ -36,5 +37,5 @@ def reconstruct(
     from .results import Wanted
 
     wanted = Wanted(out, video, kra, contact_sheet, strokes).or_folder(image)
-    settings = Settings(engine, frames, seed, size, option or [], start_here, order)
+    settings = Settings(engine, frames, seed, size, option or [], start_here, order, prompt)
     ask("reconstruct", [(image, 0)], settings, wanted, as_json)

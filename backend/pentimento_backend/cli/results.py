@@ -33,6 +33,9 @@ from .failure import BAD_INPUT, JOB_FAILED, Failure
 from .following import Link, cancelled_on_interrupt, follow
 from .reporting import Reporter
 
+PROMPT = "prompt.txt"
+"""By-product of engines that read: the prompt they worked with."""
+
 FRAMES_WAITING = 2
 """Frames that may wait for each export; more would only fill the memory."""
 
@@ -124,6 +127,7 @@ def receive(link: Link, job: JobSummary, wanted: Wanted, reporter: Reporter) -> 
             _write_all(link, job, exports, reporter)
         if wanted.strokes is not None:
             _write_strokes(link, job, wanted.strokes)
+        _say_prompt(link, job, reporter)
     except CannotWrite as problem:
         raise Failure(
             f"{problem} The frames are kept: write them with `pentimento jobs resume {job.job}`.",
@@ -179,6 +183,15 @@ def _write_strokes(link: Link, job: JobSummary, path: Path) -> None:
         write_strokes(path, packed)
     except DamagedStrokes as problem:
         raise Failure(str(problem), JOB_FAILED) from None
+
+
+def _say_prompt(link: Link, job: JobSummary, reporter: Reporter) -> None:
+    """Show the words that an engine found for itself, so that the painter can correct them."""
+    if not job.options.get("prompt"):
+        found = link.fetch(job.job, PROMPT)
+        if found:
+            words = found.decode("utf-8", "replace")
+            reporter.say(f"The engine saw: {words} (change it with --prompt)")
 
 
 def _check_end(message: JobEnded, job: JobSummary) -> None:
