@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 import torch
+from torch import nn
 
 from pentimento_backend.engines.process_painter import schedules
 from pentimento_backend.engines.process_painter.architecture import BaseArchitecture
@@ -21,6 +23,8 @@ from pentimento_backend.engines.process_painter.guidance import GuidedNoise
 from pentimento_backend.engines.process_painter.pictures import cropped_pixels, squashed_pixels
 from pentimento_backend.engines.process_painter.sampler import sample
 from pentimento_backend.engines.process_painter.schedules import Schedule
+from pentimento_backend.models.memory_plan import PLANS, MemoryPlan
+from pentimento_backend.models.residence import Residence
 
 from .process_painter_goldens import (
     Golden,
@@ -30,6 +34,9 @@ from .process_painter_goldens import (
     published_vae,
     reference_network,
 )
+
+HALF_PRECISION = {torch.float16: 2e-2, torch.bfloat16: 1.5e-1}
+"""Limits for random weights; guidance multiplies what one forward pass is off by."""
 
 
 def vae_of(golden: Golden):
@@ -210,3 +217,34 @@ def test_guided_noise(golden: Golden, batched: bool):
         assert_close(predict(tensors["sample"], timestep), tensors["noise_pred"])
         for text, name in ((negative, "noise_uncond"), (prompt, "noise_text")):
             assert_close(predict.branch(tensors["sample"], timestep, text), tensors[name])
+
+
+@pytest.mark.parametrize("dtype", [torch.float16, torch.bfloat16], ids=str)
+@pytest.mark.parametrize("golden", goldens("joint_cfg_step"))
+def test_memory_plans_and_half_precision(golden: Golden, dtype: torch.dtype):
+    """Weights that lie in float32 come to the format layer by layer, or all at once: the same."""
+    tensors, given = golden.tensors(), golden.tensors()["given"][0].transpose(0, 1)
+    slots = dict(zip(golden.spec["indexes"], given, strict=True))
+    negative, prompt = tensors["encoder_hidden_states"].to(dtype).split(1)
+    networks = nn.ModuleDict({"unet": motion_unet(golden), "reference": reference_network(golden)})
+    predict = GuidedNoise(
+        unet=networks["unet"],
+        prompt=prompt,
+        negative=negative,
+        guidance=golden.spec["guidance"],
+        reference=networks["reference"],
+        conditioning=condition_frames(slots, golden.spec["frames"], golden.spec["scale"]),
+    )
+
+    def work(plan: MemoryPlan) -> torch.Tensor:
+        under_plan = replace(predict, batched_guidance=plan.batched_guidance)
+        with torch.inference_mode():
+            return under_plan(tensors["sample"], torch.tensor(golden.spec["timestep"]))
+
+    for plan in PLANS:
+        residence = Residence(torch.device("cpu"), [plan], lambda _text: None)
+        noise = residence.run(networks, dtype, work, by_layer=True)
+        residence.close()
+        assert noise.dtype == torch.float32
+        assert_close(noise, tensors["noise_pred"], HALF_PRECISION[dtype])
+    assert networks["unet"].conv_in.weight.dtype == torch.float32

@@ -1,4 +1,7 @@
-"""From pixels to latents and back, a few pictures at a time."""
+"""From pixels to latents and back, a few pictures at a time.
+
+What is coded lies on the autoencoder's device, in its number format.
+"""
 
 from __future__ import annotations
 
@@ -21,8 +24,7 @@ def encode(vae: AutoencoderKL, pixels: torch.Tensor, at_once: int | None = None)
     """
 
     def mean(part: torch.Tensor) -> torch.Tensor:
-        signal = (part * 2.0 - 1.0).to(vae.device, vae.dtype)
-        posterior = vae.encode(signal, return_dict=False)[0]
+        posterior = vae.encode(part * 2.0 - 1.0, return_dict=False)[0]
         return posterior.mode().float() * LATENT_SCALE
 
     return _in_parts(mean, pixels, at_once)
@@ -36,7 +38,7 @@ def decode(vae: AutoencoderKL, latents: torch.Tensor, at_once: int | None = None
     """
 
     def pixels(part: torch.Tensor) -> torch.Tensor:
-        signal = (part / LATENT_SCALE).to(vae.device, vae.dtype)
+        signal = part / LATENT_SCALE
         decoded = vae.decode(signal, return_dict=False)[0]  # pyright: ignore[reportArgumentType]
         return (decoded.float() / 2.0 + 0.5).clamp(0.0, 1.0)
 

@@ -7,9 +7,11 @@ from torch import nn
 
 
 class Clip:
-    """How many frames the clip at work has; group norms that pool over them share one."""
+    """What layers must know of the clips at work: their number of frames and number format."""
 
-    frames: int = 1
+    def __init__(self) -> None:
+        self.frames = 1
+        self.dtype = torch.float32
 
 
 class PooledGroupNorm(nn.GroupNorm):

@@ -15,9 +15,10 @@ class GuidedNoise:
     """Predicts the noise in latents; all tensors lie on the networks' device.
 
     `prompt` and `negative` (1, tokens, channels) are embeddings of the prompt and of what is to be
-    avoided. The prediction goes from `negative` to `prompt` and on, `guidance` times as far; with
-    guidance of 1 or less there is no negative branch. `batched_guidance` sends both branches
-    through the networks together. The reference network takes part where frames are given.
+    avoided, in the networks' number format. The prediction goes from `negative` to `prompt` and on,
+    `guidance` times as far; with guidance of 1 or less there is no negative branch.
+    `batched_guidance` sends both branches through the networks together. The reference network
+    takes part where frames are given.
     """
 
     unet: MotionUNet
@@ -61,8 +62,8 @@ class GuidedNoise:
             raise ValueError(
                 f"The network takes {self.unet.longest_clip} frames at once: use windows."
             )
-        clips = latents.to(self.unet.dtype).expand(len(text), -1, -1, -1, -1)
-        each_frame = text.to(self.unet.dtype).repeat_interleave(latents.shape[2], 0)
+        clips = latents.to(text.dtype).expand(len(text), -1, -1, -1, -1)
+        each_frame = text.repeat_interleave(latents.shape[2], 0)
         down, mid = self._residuals(clips, timestep, each_frame, frames)
         noise = self.unet(
             clips,

@@ -23,13 +23,14 @@ def invert(
     """Return latents, float32 (n, 4, h, w), after 0, 1, 2, ... steps of inversion.
 
     The last of them is the noise. `latents` (n, 4, h, w) are those of the given pictures,
-    `empty_prompt` (1, tokens, channels) is the embedding of the empty prompt; there is no guidance.
+    `empty_prompt` (1, tokens, channels) is the embedding of the empty prompt, in the
+    network's number format; there is no guidance.
     """
-    text = empty_prompt.to(unet.dtype).expand(len(latents), -1, -1)
+    text = empty_prompt.expand(len(latents), -1, -1)
     levels = scheduler.timesteps.to(latents.device)
     trajectory = [latents.float()]
     for number, timestep in enumerate(scheduler.timesteps.tolist()):
-        seen = trajectory[-1].to(unet.dtype)
+        seen = trajectory[-1].to(text.dtype)
         noise = unet(seen, levels[number], text, return_dict=False)[0].float()
         following = scheduler.step(noise, timestep, trajectory[-1], return_dict=False)[0]
         trajectory.append(following)

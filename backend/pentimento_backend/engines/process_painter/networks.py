@@ -60,8 +60,13 @@ class MotionUNet(UNetMotionModel):
         *inputs: Any,  # noqa: ANN401 (handed through, as are the options)
         **options: Any,  # noqa: ANN401
     ) -> UNetMotionOutput | tuple[torch.Tensor]:
-        self._clip.frames = sample.shape[2]
+        self._clip.frames, self._clip.dtype = sample.shape[2], sample.dtype
         return super().forward(sample, *inputs, **options)
+
+    @property
+    def dtype(self) -> torch.dtype:
+        """The number format of the clips at work; weights may come to it layer by layer."""
+        return self._clip.dtype
 
     def _pool_norms(self) -> None:
         for module in self.modules():
