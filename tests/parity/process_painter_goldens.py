@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -225,7 +225,10 @@ def base_model(golden: Golden, vae: Weights | None = None) -> BaseModel:
 
 def motion(golden: Golden) -> MotionFile:
     alpha = (golden.spec.get("motion_ckpt") or {}).get("lora_alpha", 0.0)
-    return parse_motion(published_motion(golden), golden.path, alpha)
+    parsed = parse_motion(published_motion(golden), golden.path, alpha)
+    options = golden.model()["config"]["motion"]["motion_module_kwargs"]
+    frames = options["temporal_position_encoding_max_len"]  # not in the trainer's files
+    return replace(parsed, architecture=replace(parsed.architecture, frames=frames))
 
 
 def loras(golden: Golden) -> list[tuple[Lora, LoraStrength]]:

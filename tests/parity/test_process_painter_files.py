@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import OrderedDict
 from dataclasses import dataclass, replace
 from functools import cache
@@ -14,7 +15,11 @@ from safetensors.torch import save_file
 from torch import nn
 
 from pentimento_backend.engines.paints_undo.text import make_text_encoder
-from pentimento_backend.engines.process_painter.architecture import BaseArchitecture
+from pentimento_backend.engines.process_painter.architecture import (
+    ANIMATEDIFF,
+    BaseArchitecture,
+    MotionArchitecture,
+)
 from pentimento_backend.engines.process_painter.assembly import (
     assemble_motion_unet,
     assemble_plain_unet,
@@ -36,7 +41,12 @@ from pentimento_backend.engines.process_painter.motion_file import (
     read_motion,
     read_reference,
 )
-from pentimento_backend.engines.process_painter.published_keys import VAE_NAMES, network_key
+from pentimento_backend.engines.process_painter.networks import MotionUNet
+from pentimento_backend.engines.process_painter.published_keys import (
+    MOTION_NAMES,
+    VAE_NAMES,
+    network_key,
+)
 from pentimento_backend.models.problem import ModelProblem
 
 from .process_painter_goldens import (
@@ -248,6 +258,41 @@ def painting_lora(recipe: Golden, rank: int = 2) -> dict[str, torch.Tensor]:
         lora[f"{name}.lora_A.weight"] = torch.randn(rank, inputs, generator=generator)
         lora[f"{name}.lora_B.weight"] = torch.randn(outputs, rank, generator=generator)
     return lora
+
+
+def test_process_painter_a_painting_lora_with_its_configuration_beside_it(tmp_path: Path):
+    path = tmp_path / "adapter_model.safetensors"
+    save_file(painting_lora(golden("unet_forward")), path)
+    assert {layer.scale for layer in read_lora(path).layers.values()} == {1.0}
+    write_json(tmp_path / "adapter_config.json", {"r": 2, "lora_alpha": 0.5})
+    assert {layer.scale for layer in read_lora(path).layers.values()} == {0.25}
+
+
+@pytest.mark.parametrize("in_middle", [False, True], ids=["v3", "v2"])
+def test_process_painter_official_animatediff(in_middle: bool):
+    """Official files hold positions, and those of version 2 a module in the middle block."""
+    file = MotionArchitecture(frames=32, in_middle=in_middle)
+    plain = BaseArchitecture(channels=(32, 32, 64, 64), layers=1, text_channels=32)
+    torch.manual_seed(6)
+    expected = MotionUNet(plain, file, ANIMATEDIFF).eval()
+    weights = expected.state_dict()
+    published = {
+        animatediff_name(key): weight for key, weight in weights.items() if ".motion_mod" in key
+    }
+    motion_file = parse_motion(published, "v3_sd15_mm.ckpt")
+    assert motion_file.architecture == file
+    unet = {key: weight for key, weight in weights.items() if ".motion_modules." not in key}
+    base_file = BaseModel(Path("base"), plain, unet, {}, {}, {}, {})
+    ours = assemble_motion_unet(base_file, motion_file, conventions=ANIMATEDIFF)
+    inputs = (torch.randn(1, 4, 5, 8, 8), torch.tensor(3), torch.randn(5, 4, 32))
+    with torch.inference_mode():
+        assert torch.equal(ours(*inputs).sample, expected(*inputs).sample)
+
+
+def animatediff_name(key: str) -> str:
+    for theirs, ours in MOTION_NAMES[1:]:
+        key = key.replace(ours, theirs)
+    return re.sub(r"(motion_modules\.\d+\.)", r"\1temporal_transformer.", key)
 
 
 def test_process_painter_several_painting_loras_each_with_its_strengths():

@@ -1,6 +1,6 @@
 """The published networks at their real size: 1.3 and 0.5 billion weights, made by the rule.
 
-Takes 11 GB of memory and minutes, so it runs only where PENTIMENTO_FULL_SIZE is set to 1.
+Takes 9 GB of memory and minutes, so it runs only where PENTIMENTO_FULL_SIZE is set to 1.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ REFERENCE_SAMPLES = 2048
 pytestmark = [
     pytest.mark.skipif(
         os.environ.get("PENTIMENTO_FULL_SIZE") != "1",
-        reason="takes 11 GB and minutes; set PENTIMENTO_FULL_SIZE=1",
+        reason="takes 9 GB and minutes; set PENTIMENTO_FULL_SIZE=1",
     ),
     pytest.mark.timeout(3600),
 ]

@@ -87,7 +87,21 @@ FULL_STRENGTH = LoraStrength()
 
 def read_lora(path: Path) -> Lora:
     """Read a LoRA file of PEFT, diffusers or kohya, or a domain adapter. Raises ModelProblem."""
-    return parse_lora(read_weights(path), path, _peft_alpha(path))
+    return parse_lora(read_weights(path), path, peft_alpha(path))
+
+
+def peft_alpha(path: Path) -> float | None:
+    """Return the alpha that PEFT's configuration beside a file states, if there is one.
+
+    Raises ModelProblem.
+    """
+    config = path.with_name(PEFT_CONFIG)
+    if not config.is_file():
+        return None
+    alpha = read_config(config).get("lora_alpha")
+    if not isinstance(alpha, (int, float)):
+        raise ModelProblem(f"{config} is no LoRA configuration: get it again.")
+    return float(alpha)
 
 
 def parse_lora(weights: Weights, source: object, alpha: float | None = None) -> Lora:
@@ -181,17 +195,6 @@ def attach_lora(network: nn.Module, layers: Mapping[str, LowRank], name: str = "
         assert isinstance(adapted, LoraLayer)
         adapted.lora_A[name].weight = nn.Parameter(low.down.clone())
         adapted.lora_B[name].weight = nn.Parameter(low.up.clone())
-
-
-def _peft_alpha(path: Path) -> float | None:
-    """Return the alpha that PEFT's configuration beside a file states, if there is one."""
-    config = path.with_name(PEFT_CONFIG)
-    if not config.is_file():
-        return None
-    alpha = read_config(config).get("lora_alpha")
-    if not isinstance(alpha, (int, float)):
-        raise ModelProblem(f"{config} is no LoRA configuration: get it again.")
-    return float(alpha)
 
 
 def _module_of(key: str) -> str:

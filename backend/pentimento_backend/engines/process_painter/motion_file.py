@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ...models.problem import ModelProblem
-from ...models.weights import Weights, read_config, read_weights
+from ...models.weights import Weights, read_weights
 from .architecture import MotionArchitecture, is_motion
-from .low_rank import PEFT_CONFIG, LowRank, split_lora
+from .low_rank import LowRank, peft_alpha, split_lora
 from .published_keys import network_key, network_keys
 
 PUBLISHED_ALPHA = 0.6
@@ -34,14 +34,8 @@ class MotionFile:
 
 def read_motion(path: Path) -> MotionFile:
     """Read the file of a motion module, with or without separate LoRA. Raises ModelProblem."""
-    alpha = PUBLISHED_ALPHA
-    config = path.with_name(PEFT_CONFIG)
-    if config.is_file():
-        stated = read_config(config).get("lora_alpha")
-        if not isinstance(stated, (int, float)):
-            raise ModelProblem(f"{config} is no LoRA configuration: download the model again.")
-        alpha = float(stated)
-    return parse_motion(read_weights(path), path, alpha)
+    alpha = peft_alpha(path)
+    return parse_motion(read_weights(path), path, PUBLISHED_ALPHA if alpha is None else alpha)
 
 
 def parse_motion(published: Weights, source: object, alpha: float = PUBLISHED_ALPHA) -> MotionFile:
