@@ -69,11 +69,11 @@ class EngineOptions(QtWidgets.QWidget):
         self._engines, self._shown = list(engines), engine.name
         if len(engines) > 1:
             self._main.addRow("Engine", self._engine_choice(engines, engine))
-        # folding away a single one would win nothing
-        main = len(engine.options) if len(engine.options) <= MAIN_OPTIONS + 1 else MAIN_OPTIONS
-        self._add(self._main, engine.name, engine.options[:main], values)
-        self._add(self._rest, engine.name, engine.options[main:], values)
-        self._more.setVisible(len(engine.options) > main)
+        main = main_options(engine.options)
+        rest = [option for option in engine.options if option not in main]
+        self._add(self._main, engine.name, main, values)
+        self._add(self._rest, engine.name, rest, values)
+        self._more.setVisible(bool(rest))
 
     def show_proposal(self, words: str) -> None:
         """Show what the engine proposes as its prompt, "" for nothing."""
@@ -179,6 +179,20 @@ class EngineOptions(QtWidgets.QWidget):
         return spin
 
 
+def main_options(options: Sequence[OptionDescription]) -> List[OptionDescription]:
+    """Return those that are always shown: the first, with one long text at most among them."""
+    if len(options) <= MAIN_OPTIONS + 1:
+        return list(options)  # folding away a single one would win nothing
+    long_texts = [option for option in options if is_long_text(option)]
+    main = [option for option in options if option not in long_texts[1:]]
+    return main[:MAIN_OPTIONS]
+
+
+def is_long_text(option: OptionDescription) -> bool:
+    """Return whether an option is a text that may have several lines' length."""
+    return option.kind == "text" and (option.maximum is None or option.maximum >= LONG_TEXT)
+
+
 def _form(parent: Optional[QtWidgets.QWidget] = None) -> QtWidgets.QFormLayout:
     form = QtWidgets.QFormLayout(parent) if parent is not None else QtWidgets.QFormLayout()
     form.setContentsMargins(0, 0, 0, 0)
@@ -200,7 +214,7 @@ def _combo_box(entries: Sequence[str]) -> QtWidgets.QComboBox:
 
 def _text_control(option: OptionDescription, value: str) -> Union[TextLine, TextField]:
     longest = limits.MAX_TEXT if option.maximum is None else int(option.maximum)
-    if longest >= LONG_TEXT:
+    if is_long_text(option):
         field = TextField(value, longest)
         field.setPlaceholderText(option.description)
         return field

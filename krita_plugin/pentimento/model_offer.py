@@ -154,7 +154,7 @@ class ModelOffer(Notice):
     def _show_button(self) -> None:
         chosen = self._chosen()
         size = size_in_words([model for model in self._shown if model.name in chosen])
-        words = "Try again" if self._offer is not None and self._offer.sentence else "Download"
+        words = "Try again" if self._offer is not None and self._offer.failed else "Download"
         self._download.setText(f"{words} ({size})" if size else words)
         self._download.setEnabled(bool(chosen))
         self._download.setToolTip("Bring " + _listed(self._shown, chosen))

@@ -46,7 +46,8 @@ class Offer:
     """What an engine lacks, and what is being done about it.
 
     It cannot paint without the models `needed`, and paints better with the `extras`. `coming` sums
-    up the downloads under way, None for none; `sentence` says what has become of the last one.
+    up the downloads under way, None for none; `sentence` says what has become of what the painter
+    asked for last, and `failed` whether that was a download that can be tried again.
     """
 
     engine: EngineDescription
@@ -54,6 +55,7 @@ class Offer:
     extras: Tuple[ModelDescription, ...]
     coming: Optional[Coming]
     sentence: str
+    failed: bool
 
 
 class ModelShelf(QtCore.QObject):
@@ -69,6 +71,7 @@ class ModelShelf(QtCore.QObject):
         self._folders: Dict[str, str] = {}
         self._coming: Dict[str, Coming] = {}
         self._sentences: Dict[str, str] = {}
+        self._failed: Set[str] = set()
         self._asked: Dict[str, str] = {}
         session.welcomed.connect(self._on_welcome)
         session.changed.connect(self._on_link_changed)
@@ -86,13 +89,15 @@ class ModelShelf(QtCore.QObject):
         if not lacking:
             return None
         needs = {need.name for need in engine.models or []}
-        sentences = [self._sentences.get(model.name, "") for model in lacking]
+        told = [self._sentences[model.name] for model in lacking if model.name in self._sentences]
         return Offer(
             engine,
             tuple(model for model in lacking if model.name in needs),
             tuple(model for model in lacking if model.name not in needs),
             self._sum_of({model.name for model in lacking}),
-            " ".join(filter(None, dict.fromkeys(sentences))),
+            # as a rule they have failed for the same reason
+            told[0] if told else "",
+            any(model.name in self._failed for model in lacking),
         )
 
     def look(self) -> None:
@@ -101,10 +106,9 @@ class ModelShelf(QtCore.QObject):
 
     def download(self, names: Sequence[str]) -> None:
         """Have the backend bring these models, starting it where it is not there."""
-        for name in names:
-            self._sentences.pop(name, None)
-            if name not in self._wanted and name not in self._coming:
-                self._wanted.append(name)
+        self._wanted += [
+            name for name in names if name not in self._wanted and name not in self._coming
+        ]
         self._ask()
 
     def cancel(self, names: Sequence[str]) -> None:
@@ -118,7 +122,6 @@ class ModelShelf(QtCore.QObject):
 
     def use_folder(self, name: str, folder: str) -> None:
         """Have a model taken from a folder of the painter's own."""
-        self._sentences.pop(name, None)
         self._folders[name] = folder
         self._ask()
 
@@ -138,6 +141,8 @@ class ModelShelf(QtCore.QObject):
         )
 
     def _ask(self) -> None:
+        self._sentences.clear()
+        self._failed.clear()
         self._ask_for_wanted()
         self._session.wake()
         self.changed.emit()
@@ -171,6 +176,7 @@ class ModelShelf(QtCore.QObject):
             return
         for name in [*self._wanted, *self._coming, *self._folders]:
             self._sentences[name] = BROKEN_OFF if name in self._coming else self._session.sentence
+            self._failed.add(name)
         self._asked.clear()
         self._wanted.clear()
         self._folders.clear()
@@ -214,8 +220,10 @@ class ModelShelf(QtCore.QObject):
     def _take_ending(self, message: ErrandEnded) -> None:
         if message.errand == "download" and message.outcome != "finished":
             self._coming.pop(message.model, None)
-            cancelled = message.outcome == "cancelled"
-            self._sentences[message.model] = CANCELLED if cancelled else message.sentence
+            self._sentences[message.model] = CANCELLED
+            if message.outcome == "failed":
+                self._sentences[message.model] = message.sentence
+                self._failed.add(message.model)
         # What has come is shown as coming until the list says that it is there.
         self.look()
         self._ask_for_wanted()
@@ -227,6 +235,7 @@ class ModelShelf(QtCore.QObject):
         elif name and message.code != "too-many-errands":
             if name in self._wanted:
                 self._wanted.remove(name)
+                self._failed.add(name)
             self._sentences[name] = message.sentence
 
 

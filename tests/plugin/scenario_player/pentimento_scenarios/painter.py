@@ -124,12 +124,12 @@ class Painter:
         )
         yield 50
 
-    def until_thumbnails(self, count: int) -> Steps:
+    def until_thumbnails(self, count: int, seconds: float = ANSWER_SECONDS) -> Steps:
         """Steps until that many frames have arrived; fail at once where there is a message."""
         yield from self.stage.until(
             lambda: self.thumbnails >= count or self.message != "",
             f"{count} thumbnails",
-            ANSWER_SECONDS,
+            seconds,
         )
         assert self.thumbnails >= count, self.message
 
