@@ -9,6 +9,8 @@ import numpy as np
 import pytest
 
 from pentimento_backend.engines.interface import Given, Layer, ProcessRequest
+from pentimento_backend.engines.procedural.preparation import prepare, read_legs
+from pentimento_backend.engines.procedural.sitting import Sitting
 from pentimento_backend.engines.registry import load_engine
 from pentimento_backend.imaging.compositing import composite, stack_of
 
@@ -111,6 +113,27 @@ def test_a_layer_named_order_tells_where_to_start(corner):
         ]
         done.append(next(index for index, share in enumerate(near) if share > 0.7))
     assert done[corner] < done[1 - corner]
+
+
+def test_the_first_layer_is_painted_to_its_end():
+    """Its leg begins at step 999 and ends above 0: all of its strokes belong into that time."""
+    canvas = composite(stack_of(document()), *SIZE)
+    request = ProcessRequest(
+        "reconstruct", *SIZE, (Given(0, canvas),), 24, 1, document(), {"keep_strokes": True}
+    )
+    first, *_, last = read_legs(request)
+    assert (first.first_step, last.last_step) == (999, 0)
+    assert first.last_step > 0
+    sitting = Sitting(
+        prepare(first, request, RecordingStudio()),
+        first.first_step,
+        first.last_step,
+        lambda done, note: None,
+    )
+    sitting.paint_until(first.last_step)
+    assert not sitting.paint_on(), "something is left to be painted after the leg's last step"
+    assert np.array_equal(sitting.picture(), first.finish)
+    assert sitting.laid[-1].step == first.last_step
 
 
 def test_a_resumed_layered_process_continues_with_the_same_frames():

@@ -14,7 +14,8 @@ from .box import Box, crop_grown
 Labels = NDArray[np.int32]
 
 _MARGIN = 4
-_CROSS = cv2.getStructuringElement(cv2.MORPH_CROSS, (3, 3))
+_RIM = 1.4
+"""How far soft edges reach beyond the border; from 1 on, the border is covered by half."""
 
 
 @dataclass(eq=False)
@@ -64,9 +65,11 @@ class Areas:
             extent = self.extents.get(label, Box(0, 0, 1, 1))
             around = extent.grown(_MARGIN).clipped(columns, rows)
             inside = self.labels[around.rows, around.columns] == label
-            member = cv2.dilate(inside.astype(np.uint8) * np.uint8(255), _CROSS)
-            soft = cv2.GaussianBlur(member, (0, 0), 0.8).astype(np.uint8, copy=False)
-            self._soft = (label, around, soft)
+            member = inside.astype(np.uint8) * np.uint8(255)
+            # whole up to the border, so that no ground shows between two areas
+            rim = cv2.GaussianBlur(member, (0, 0), 0.8)
+            soft = cv2.max(member, cv2.convertScaleAbs(rim, alpha=_RIM))
+            self._soft = (label, around, soft.astype(np.uint8, copy=False))
         return self._soft[1], self._soft[2]
 
 

@@ -13,6 +13,8 @@ from .box import Box
 from .stroke import Stroke
 
 SUBPIXEL_BITS = 4
+SPREAD = 0.67
+"""Canvas pixels by which an anti-aliased edge of OpenCV's polygons lies outside of its line."""
 _TILE = 256
 _DIRECTIONS = 8
 _FINE = 2.5

@@ -31,14 +31,24 @@ class Highlights:
     before: Pixels
 
 
-def find_highlights(picture: Pixels, plan_size: tuple[int, int], unit: float) -> Highlights | None:
-    """Find the accents of a canvas (premultiplied RGBA); None where it has none to speak of."""
+def find_highlights(
+    picture: Pixels,
+    plan_size: tuple[int, int],
+    unit: float,
+    unfinished: NDArray[np.uint8] | None = None,
+) -> Highlights | None:
+    """Find the accents of a canvas (premultiplied RGBA); None where it has none to speak of.
+
+    Where `unfinished` (canvas size) is 0, the canvas has its accents already.
+    """
     small = reduced(picture, plan_size)
     light = cv2.cvtColor(small, cv2.COLOR_RGBA2GRAY)
     side = 2 * round(3.5 * unit) + 1
     element = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side))
     peaks = cv2.morphologyEx(light, cv2.MORPH_TOPHAT, element)
     found = (peaks > _RISE) & (light > np.percentile(light, 75)) & (small[..., 3] == 255)
+    if unfinished is not None:
+        found &= reduced(unfinished, plan_size) > 127
     spots = _brightest(found, peaks.astype(np.uint8, copy=False))
     if spots is None:
         return None
@@ -48,6 +58,8 @@ def find_highlights(picture: Pixels, plan_size: tuple[int, int], unit: float) ->
     opener = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (reach, reach))
     opened = cv2.morphologyEx(picture, cv2.MORPH_OPEN, opener)
     covered = Areas(spots, picture.shape[1], picture.shape[0]).whole_canvas() > 0
+    if unfinished is not None:
+        covered &= unfinished > 0
     before[covered] = opened[covered]
     return Highlights(spots, before)
 

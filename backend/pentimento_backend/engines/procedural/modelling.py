@@ -39,6 +39,7 @@ class Model:
     """What is painted: `target` and `now` (premultiplied RGBA float32, plan size), where, and along
     which `flow`; `under_ink` 0..1; strokes stop where the colour departs by `departs` (0..255).
 
+    `spread` is by how many plan pixels an edge comes out beyond its stroke (see brush.SPREAD);
     `weight` (0..1) is low where the target does not count, such as under the line drawing.
     """
 
@@ -48,6 +49,7 @@ class Model:
     flow: Flow
     under_ink: float
     departs: float
+    spread: float
     weight: Plane | None = None
 
 
@@ -125,6 +127,7 @@ def _one_pass(
     # a stroke cut short is a dab: made with the tip of the brush
     cut = np.linalg.norm(paths[:, -1] - paths[:, 0], axis=1) / (3.0 * tool.radius)
     thickness = tool.radius * uniform(rng, 0.8, 1.2, len(seeds)) * np.clip(cut, 0.45, 1.0)
+    thickness = np.maximum(thickness - model.spread, 0.2 * thickness)
     shapes = ribbons(paths, thickness)
     at = pixel(seeds)
     colours = np.rint(target[at]).astype(np.uint8)

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from ...imaging.colour import Pixels, Plane, largest_difference, premultiplied
 from ...imaging.resize import reduced
 from ...strokes.areas import Areas, Labels
+from ...strokes.brush import SPREAD
 from ...strokes.materials import FINISH, INK, Materials
 from ...strokes.stroke import PremultipliedColour, Stroke
 from ..interface import Canvas
@@ -44,6 +45,8 @@ from .workload import Workload, way_of_lines, workload
 _BEFORE_HIGHLIGHTS = "before highlights"
 _AGREES = 6
 """Largest channel difference (0..255) at which a place counts as finished."""
+_LEAST_GAIN = 0.02
+"""How much nearer to the finish (0..1, on average) a coat must bring an area to be worth laying."""
 _OPENING = 0.05
 """Share of the time for the first strokes, which do not wait for the study of lines."""
 
@@ -108,8 +111,9 @@ class Passage:
 
     def _stages(self) -> Iterator[Stage]:
         begun = 0.0
-        if self.start is None and not self.drawn:
-            begun = 0.6 * _OPENING if self._medium.name == OIL else _OPENING
+        wanted = min(1.0, self.settings.shares["sketch"])
+        if self.start is None and not self.drawn and wanted > 0.0:
+            begun = wanted * (0.6 * _OPENING if self._medium.name == OIL else _OPENING)
             yield Stage("sketch", "construction lines", begun, self._construction)
         yield from paced(self._main_stages(), 1.0 - begun)
 
@@ -121,17 +125,17 @@ class Passage:
     def _unfinished(self, begun: Pixels) -> NDArray[np.uint8]:
         """0 where the start (premultiplied) is already as it should be, 255 elsewhere."""
         off = largest_difference(begun, self.materials.pictures[FINISH])
-        # single pixels that happen to agree are no finished place
-        return cv2.morphologyEx(
-            np.where(off > _AGREES, np.uint8(255), np.uint8(0)),
-            cv2.MORPH_CLOSE,
-            np.ones((5, 5), np.uint8),
-        ).astype(np.uint8, copy=False)
+        return np.where(off > _AGREES, np.uint8(255), np.uint8(0))
 
     @property
     def unit(self) -> float:
         """Size of a brush of radius 1, in plan pixels."""
         return self.study.long_side / 640.0 * self.settings.stroke_size
+
+    @property
+    def _spread(self) -> float:
+        """By how much the edges of strokes come out wider, in plan pixels."""
+        return SPREAD * self.study.width / self.finish.shape[1]
 
     @cached_property
     def _drawing(self) -> Drawing:
@@ -170,7 +174,8 @@ class Passage:
         if self._line_art or self.settings.shares["details"] == 0.0:
             return None
         picture = self.materials.pictures[FINISH]
-        return find_highlights(picture, self.materials.plan_size, self.unit)
+        unfinished = self.materials.kept
+        return find_highlights(picture, self.materials.plan_size, self.unit, unfinished)
 
     @cached_property
     def _flat_colours(self) -> Pixels:
@@ -192,7 +197,9 @@ class Passage:
         return np.random.default_rng([self.settings.seed, stage])
 
     def _main_stages(self) -> list[Stage]:
-        flats = self._flat_colours[self.regions.labels]
+        labels = self.regions.labels
+        worth, _ = self._worth_laying(labels, self._flat_colours, self._begun_small)
+        flats = np.where(worth[labels][..., None], self._flat_colours[labels], self._begun_small)
         work = workload(
             self.study,
             self._drawing.paths,
@@ -320,8 +327,7 @@ class Passage:
 
     def _flats(self, now: Pixels) -> list[Stroke]:
         labels = self.regions.labels
-        gain = gain_of(labels, self._flat_colours, now, self._finish_small)
-        worth = self._differs(labels, self._flat_colours, now)
+        worth, gain = self._worth_laying(labels, self._flat_colours, now)
         coat = Coat(
             Areas(labels, *self.materials.canvas_size),
             [label for label in self.regions.order if worth[label]],
@@ -337,7 +343,7 @@ class Passage:
         rng = self._rng(4)
         labels = self._ahead.tones.result()
         colours = colours_of(self.study, labels)
-        worth = self._differs(labels, colours, now)
+        worth, gain = self._worth_laying(labels, colours, now)
         # specks are left to the modelling brush
         area = np.bincount(labels.ravel(), minlength=len(colours))
         worth &= area > max(4.0, 25.0 * self.unit**2)
@@ -351,7 +357,7 @@ class Passage:
             Areas(labels, *self.materials.canvas_size),
             order,
             colours,
-            gain_of(labels, colours, now, self._finish_small),
+            gain,
             self._medium.tone,
             0.8,
             self._medium.closes,
@@ -381,6 +387,7 @@ class Passage:
             self.study.fine,
             0.85,
             30.0,
+            self._spread,
             self._beside_lines(),
         )
         areas = Areas(self.regions.labels, *self.materials.canvas_size)
@@ -420,6 +427,7 @@ class Passage:
             self.study.fine,
             0.0,
             26.0,
+            self._spread,
         )
         band = self.study.long_side / 40.0
         return plan_modelling(model, tools, areas, order, False, band, self._rng(6), self.pause)
@@ -445,10 +453,13 @@ class Passage:
         areas = Areas(self._highlights.spots, *self.materials.canvas_size)
         return plan_highlights(areas, FINISH, self.unit, self._rng(9))
 
-    def _differs(self, labels: Labels, colours: Pixels, now: Pixels) -> NDArray[np.bool_]:
-        """Which labels' colours differ enough from what is on the canvas to be worth paint."""
+    def _worth_laying(
+        self, labels: Labels, colours: Pixels, now: Pixels
+    ) -> tuple[NDArray[np.bool_], Plane]:
+        """Which labels are worth a coat in their colour over what is there, and what each gains."""
         count = len(colours)
         flat = labels.ravel()
         off = differing(colours[labels], now).ravel()
         area = np.maximum(np.bincount(flat, minlength=count), 1)
-        return np.bincount(flat, off, count) / area > 0.3
+        gain = gain_of(labels, colours, now, self._finish_small)
+        return (np.bincount(flat, off, count) / area > 0.3) & (gain > _LEAST_GAIN), gain

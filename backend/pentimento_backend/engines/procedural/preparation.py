@@ -87,8 +87,7 @@ def read_legs(request: ProcessRequest) -> list[Leg]:
 def _through_layers(finish: Canvas, request: ProcessRequest) -> list[Leg]:
     """One leg for each state of a layered document, with time by how much it changes."""
     settings = settings_of(request)
-    # one list of strokes has one start: with layers there would be as many as there are legs
-    if not settings.layers or settings.keep_strokes or request.frames < _FEWEST_FRAMES_FOR_LAYERS:
+    if not settings.layers or request.frames < _FEWEST_FRAMES_FOR_LAYERS:
         return []
     states = states_of(request.layers, finish)
     if len(states) < 2:

@@ -28,8 +28,8 @@ class Sitting:
         self.laid: list[TimedStroke] = []
         self.stage = "sketch"
         # the first mark belongs to step 999 of a blank canvas; a given canvas has none of its own
-        self._length = first - last + (1 if begun is None and first == FIRST_STEP else 0)
-        self._origin = first + (1 if self._length > first else 0)
+        self._origin = first + (1 if begun is None and first == FIRST_STEP else 0)
+        self._length = max(self._origin - last, 1)
         self._easel = Easel(passage.materials, self.start)
         self._plan_size = passage.materials.plan_size
         self._remembers = passage.settings.keep_strokes
