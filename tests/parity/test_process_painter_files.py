@@ -14,7 +14,7 @@ import torch
 from safetensors.torch import save_file
 from torch import nn
 
-from pentimento_backend.engines.paints_undo.text import make_text_encoder
+from pentimento_backend.engines.model_work.text import make_text_encoder
 from pentimento_backend.engines.process_painter.architecture import (
     ANIMATEDIFF,
     BaseArchitecture,
@@ -83,7 +83,8 @@ def golden(kind: str, *needed: str) -> Golden:
     """Return a golden set of a kind whose recipe has what is needed."""
     for one in goldens(kind):
         found: Golden = one.values[0]
-        if all(found.spec.get(name) for name in needed):
+        has_lora = (found.spec.get("motion_ckpt") or {}).get("format") != "plain"
+        if has_lora and all(found.spec.get(name) for name in needed):
             return found
     pytest.skip("no golden set of process_painter here")
 
@@ -266,6 +267,8 @@ def test_process_painter_a_painting_lora_with_its_configuration_beside_it(tmp_pa
     assert {layer.scale for layer in read_lora(path).layers.values()} == {1.0}
     write_json(tmp_path / "adapter_config.json", {"r": 2, "lora_alpha": 0.5})
     assert {layer.scale for layer in read_lora(path).layers.values()} == {0.25}
+    save_file({"x.lora_down.weight": torch.ones(4, 8), "x.lora_up.weight": torch.ones(8, 4)}, path)
+    assert read_lora(path).layers["x"].scale == 1.0  # no file of PEFT
 
 
 @pytest.mark.parametrize("in_middle", [False, True], ids=["v3", "v2"])
@@ -386,9 +389,13 @@ def test_process_painter_refuses_what_is_no_lora(tmp_path: Path):
     with pytest.raises(ModelProblem, match="is not a LoRA file"):
         read_lora(tmp_path / "a.safetensors")
     half = {"x.lora_down.weight": torch.zeros(4, 8)}
-    for up in ({}, {"x.lora_up.weight": torch.zeros(8, 3)}, {"x.lora_up.weight": torch.zeros(8)}):
+    for shape in (None, (8, 3), (8,), (0, 4)):
+        up = {} if shape is None else {"x.lora_up.weight": torch.zeros(shape)}
         with pytest.raises(ModelProblem, match="damaged or incomplete"):
             parse_lora(half | up, "a")
+    whole = half | {"x.lora_up.weight": torch.zeros(8, 4), "x.alpha": torch.zeros(2)}
+    with pytest.raises(ModelProblem, match="damaged or incomplete"):
+        parse_lora(whole, "a")
 
 
 def test_process_painter_refuses_a_motion_module_of_another_width():

@@ -13,7 +13,7 @@ from pentimento_backend.engines.process_painter.architecture import (
     MotionArchitecture,
     ReferenceArchitecture,
 )
-from pentimento_backend.engines.process_painter.conditioning import condition_frames
+from pentimento_backend.engines.process_painter.conditioning import condition_frames, hold_frames
 from pentimento_backend.engines.process_painter.guidance import GuidedNoise
 from pentimento_backend.engines.process_painter.networks import MotionUNet, ReferenceNetwork
 from pentimento_backend.engines.process_painter.sampler import sample
@@ -95,3 +95,30 @@ def test_process_painter_a_window_sees_what_is_given_for_its_own_frames():
             guided(slot=0, frames=9)(torch.randn(1, 4, 9, 8, 8), timestep)
     assert clip.shape == noise.shape
     assert clip.isfinite().all()
+
+
+@pytest.mark.parametrize("batched", [True, False], ids=["one_pass", "two_passes"])
+@pytest.mark.parametrize("hold", [True, False], ids=["held", "free"])
+def test_process_painter_sampling_never_waits_for_the_device(batched: bool, hold: bool):
+    """Meta tensors have no values, so whatever would ask the device for one raises."""
+    base = BaseArchitecture(channels=(32, 32, 32, 32), layers=1, text_channels=16)
+    architecture = ReferenceArchitecture(base, MotionArchitecture(frames=8, attentions=1))
+    with torch.device("meta"):
+        unet = MotionUNet(base, MotionArchitecture(frames=8), PROCESS_PAINTER)
+        reference = ReferenceNetwork(architecture, PROCESS_PAINTER)
+        given, text = torch.randn(4, 8, 8), torch.randn(1, 3, 16)
+        noise = torch.randn(1, 4, 6, 8, 8)
+        trajectory = [torch.randn(1, 4, 8, 8) for _ in range(4)]
+    predict = GuidedNoise(
+        unet,
+        text,
+        text,
+        2.0,
+        batched_guidance=batched,
+        reference=reference,
+        conditioning=condition_frames({1: given}, 6),
+    )
+    windows = WindowedNoise(predict, spread_windows(6, 4), noise.device)
+    held = hold_frames([1], trajectory) if hold else None
+    clip = sample(windows, noise, SCHEDULE.sampling(3), held=held)
+    assert clip.shape == noise.shape

@@ -13,7 +13,7 @@ from transformers import CLIPTextModel
 
 from ...models.problem import ModelProblem
 from ...models.weights import Weights, build
-from ..paints_undo.text import build_text_encoder
+from ..model_work.text import build_text_encoder
 from .architecture import (
     PROCESS_PAINTER,
     BaseArchitecture,

@@ -9,7 +9,7 @@ from typing import Any
 
 from ...models.problem import ModelProblem
 from ...models.weights import Weights, read_config, read_weights
-from ..paints_undo.text import SAVED_PREFIX
+from ..model_work.text import SAVED_PREFIX
 from .architecture import BaseArchitecture
 from .published_keys import (
     text_of_single_file,

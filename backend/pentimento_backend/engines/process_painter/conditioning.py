@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import torch
@@ -92,11 +92,3 @@ def _check_slots(given: Mapping[int, torch.Tensor], frames: int) -> None:
     outside = [slot for slot in given if not 0 <= slot < frames]
     if outside:
         raise ValueError(f"Frame {outside[0]} is not among the {frames} frames of the clip.")
-
-
-OnStep = Callable[[int, int], None]
-"""Told (steps done, steps in all); raises to cancel. On a GPU steps may still be under way."""
-
-
-def ignore_step(_done: int, _total: int) -> None:
-    """Take no notice of a step."""

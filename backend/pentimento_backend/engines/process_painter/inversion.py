@@ -6,7 +6,7 @@ import torch
 from diffusers.models.unets.unet_2d_condition import UNet2DConditionModel
 from diffusers.schedulers.scheduling_ddim_inverse import DDIMInverseScheduler
 
-from .conditioning import OnStep, ignore_step
+from .step_report import OnStep, ignore_step
 
 PUBLISHED_STEPS = 50
 """Steps of the published inversion, however many the sampling has."""

@@ -87,7 +87,9 @@ FULL_STRENGTH = LoraStrength()
 
 def read_lora(path: Path) -> Lora:
     """Read a LoRA file of PEFT, diffusers or kohya, or a domain adapter. Raises ModelProblem."""
-    return parse_lora(read_weights(path), path, peft_alpha(path))
+    weights = read_weights(path)
+    is_of_peft = any(".lora_A." in key for key in weights)
+    return parse_lora(weights, path, peft_alpha(path) if is_of_peft else None)
 
 
 def peft_alpha(path: Path) -> float | None:
@@ -140,7 +142,9 @@ def _low_rank(parts: Mapping[str, torch.Tensor], source: object, alpha: float | 
         or min(down.ndim, up.ndim) < 2
         or down.shape[0] != up.shape[1]
         or not down.numel()
+        or not up.numel()
         or up[0, 0].numel() != 1
+        or ("alpha" in parts and parts["alpha"].numel() != 1)
     ):
         raise ModelProblem(f"{source} is damaged or incomplete: get the LoRA file again.")
     own_alpha = parts["alpha"].item() if "alpha" in parts else alpha

@@ -5,7 +5,8 @@ from __future__ import annotations
 import torch
 from diffusers.schedulers.scheduling_ddim import DDIMScheduler
 
-from .conditioning import HeldFrames, OnStep, ignore_step
+from .conditioning import HeldFrames
+from .step_report import OnStep, ignore_step
 from .windows import NoisePrediction
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from itertools import chain
 from typing import Protocol
 
 import torch
@@ -52,7 +54,9 @@ class WindowedNoise:
     ) -> None:
         self._predict = predict
         self._windows = [torch.tensor(window, device=device) for window in windows]
-        self._counts = torch.cat(self._windows).bincount().view(1, 1, -1, 1, 1)
+        counts = Counter(chain.from_iterable(windows))
+        each = [counts[frame] for frame in range(max(counts) + 1)]
+        self._counts = torch.tensor(each, device=device).view(1, 1, -1, 1, 1)
 
     def __call__(
         self, latents: torch.Tensor, timestep: torch.Tensor, frames: torch.Tensor | None = None
