@@ -15,7 +15,7 @@ from .text_controls import TextField, TextLine
 
 LARGEST_INT = 2**31 - 1
 
-MAIN_OPTIONS = 4
+MAIN_OPTIONS = 3
 """Engines declare first what matters most; what comes after so many is folded away."""
 
 LONG_TEXT = 500
@@ -146,7 +146,7 @@ class EngineOptions(QtWidgets.QWidget):
         choice = _combo_box([one.title for one in engines])
         choice.setObjectName("engine")
         choice.setAccessibleName("Engine")
-        choice.setToolTip("The engine that paints the process")
+        choice.setToolTip(f"The engine that paints the process: {engine.title}")
         choice.setCurrentIndex(engines.index(engine))
         choice.activated[int].connect(lambda row: self.engine_chosen.emit(engines[row].name))
         return choice

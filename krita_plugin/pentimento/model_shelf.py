@@ -72,7 +72,7 @@ class ModelShelf(QtCore.QObject):
         self._coming: Dict[str, Coming] = {}
         self._sentences: Dict[str, str] = {}
         self._failed: Set[str] = set()
-        self._asked: Dict[str, str] = {}
+        self._asked: Dict[str, Union[RunErrand, UseFolder]] = {}
         session.welcomed.connect(self._on_welcome)
         session.changed.connect(self._on_link_changed)
         session.arrived.connect(self._on_arrival)
@@ -150,20 +150,23 @@ class ModelShelf(QtCore.QObject):
     def _ask_for_wanted(self) -> None:
         """Ask for what is wanted and not asked for yet; does nothing while there is no backend."""
         for name, folder in list(self._folders.items()):
-            self._send(UseFolder(new_id(), name, folder), name)
+            if self._send(UseFolder(new_id(), name, folder)):
+                del self._folders[name]
+        asked = {message.model for message in self._asked.values()}
         for name in self._wanted:
-            if name in self._asked.values():
+            if name in asked:
                 continue
             model = self._models.get(name)
             if model is not None and model.named:
                 # its folder does not hold it (any more), or nobody would want it
                 self._session.send(UseFolder(new_id(), name))
-            self._send(RunErrand(new_id(), name), name)
+            self._send(RunErrand(new_id(), name))
 
-    def _send(self, message: Union[RunErrand, UseFolder], name: str) -> None:
-        if self._session.send(message):
-            self._asked[message.id] = name
-            self._folders.pop(name, None)
+    def _send(self, message: Union[RunErrand, UseFolder]) -> bool:
+        sent = self._session.send(message)
+        if sent:
+            self._asked[message.id] = message
+        return sent
 
     def _on_welcome(self) -> None:
         self._asked.clear()
@@ -208,14 +211,15 @@ class ModelShelf(QtCore.QObject):
             if model.errand == "download"
         }
 
-    def _take_consent(self, name: str) -> None:
-        if name in self._wanted:
+    def _take_consent(self, asked: Union[RunErrand, UseFolder]) -> None:
+        name = asked.model
+        if isinstance(asked, UseFolder):
+            self.look()
+        elif name in self._wanted:
             self._wanted.remove(name)
             model = self._models.get(name)
             known = Coming() if model is None else Coming(model.here, model.size)
             self._coming.setdefault(name, known)
-        else:
-            self.look()
 
     def _take_ending(self, message: ErrandEnded) -> None:
         if message.errand == "download" and message.outcome != "finished":
@@ -229,14 +233,14 @@ class ModelShelf(QtCore.QObject):
         self._ask_for_wanted()
 
     def _take_refusal(self, message: Refused) -> None:
-        name = self._asked.pop(message.id, "")
+        asked = self._asked.pop(message.id, None)
         if message.code == "models-missing":
             self.look()
-        elif name and message.code != "too-many-errands":
-            if name in self._wanted:
-                self._wanted.remove(name)
-                self._failed.add(name)
-            self._sentences[name] = message.sentence
+        elif asked is not None and message.code != "too-many-errands":
+            self._sentences[asked.model] = message.sentence
+            if isinstance(asked, RunErrand) and asked.model in self._wanted:
+                self._wanted.remove(asked.model)
+                self._failed.add(asked.model)
 
 
 def in_words(size: int) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 from collections.abc import Generator
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from krita import Document
 from pentimento_scenarios.blocks import BlockRecorder
 from pentimento_scenarios.painter import (
     Painter,
+    backend_pid,
     canvas_pixels,
     check_process,
     paint_something,
@@ -147,13 +149,41 @@ def scenario_a_download_is_cancelled(stage: Stage) -> Steps:
     painter.shot("cancelled")
 
 
+def scenario_the_backend_dies_and_the_network_is_gone(stage: Stage) -> Steps:
+    """Each is one sentence, and the next attempt starts the backend again."""
+    painter = Painter(stage)
+    yield 100
+    painter.click("model_download")
+    note = painter.find(QtWidgets.QLabel, "model_note")
+    yield from stage.until(lambda: painter.sees("model_progress") and " of " in note.words, "bytes")
+    os.kill(backend_pid(), signal.SIGKILL)
+    yield from stage.until(lambda: painter.sees("model_sentence"), "a sentence")
+    assert "has stopped during the download" in painter.label("model_sentence")
+    assert painter.label("model_download").startswith("Try again")
+    painter.shot("backend_gone")
+
+    hub = os.environ["HF_ENDPOINT"]
+    os.environ["HF_ENDPOINT"] = "http://127.0.0.1:9"
+    painter.click("model_download")
+    yield from stage.until(lambda: painter.sees("model_progress"), "another attempt")
+    yield from stage.until(lambda: painter.sees("model_download"), "its end", 60)
+    assert "cannot be reached" in painter.label("model_sentence"), painter.label("model_sentence")
+    assert painter.label("model_download").startswith("Try again")
+    painter.shot("offline")
+    os.environ["HF_ENDPOINT"] = hub
+    painter.choose("stop_backend")
+    yield 1000
+
+
 def scenario_a_folder_of_ones_own(stage: Stage) -> Steps:
-    """A wrong folder is told in a sentence, the right one is taken."""
+    """A wrong folder is told in a sentence, the right one is taken; that starts the backend."""
     painter = Painter(stage)
     yield 100
     models = Path(os.environ["PENTIMENTO_TEST_MODELS"])
     yield from _use_folder(stage, painter, models / "single_frame")
-    yield from stage.until(lambda: "is not the whole" in painter.label("model_sentence"), "a no")
+    yield from stage.until(
+        lambda: "is not the whole" in painter.label("model_sentence"), "a no", 40
+    )
     painter.shot("refused")
     yield from _use_folder(stage, painter, models / "multi_frame")
     yield from stage.until(lambda: not painter.has("model_paints-undo-multi-frame"), "the model")
