@@ -13,8 +13,8 @@ mean difference of its frames, in levels of 255.
 
 On a GPU, `peak` is the most that torch had in tensors and `reserved` what it held for them; on a
 processor (Linux), `peak` is what the process grew by: little, where it still holds what the way
-before has left (`--no-baseline --plan NAME` measures one plan alone). `planned` is what the engine tells the
-painter beforehand. Every way runs once with one step before it is measured.
+before has left (`--no-baseline --plan NAME` measures one plan alone). `planned` is what the engine
+tells the painter beforehand. Every way runs once with one step before it is measured.
 """
 
 from __future__ import annotations
@@ -35,6 +35,8 @@ from rich.console import Console
 from rich.table import Table
 
 from pentimento_backend.engines.interface import ProcessRequest
+from pentimento_backend.engines.model_work.reckoning import Reckoning
+from pentimento_backend.engines.model_work.sheet import Sheet
 from pentimento_backend.engines.paints_undo.inbetweens import Inbetweener
 from pentimento_backend.engines.paints_undo.keyframes import KeyframePainter
 from pentimento_backend.engines.paints_undo.memory_needs import inbetween_stages, keyframe_stages
@@ -44,9 +46,7 @@ from pentimento_backend.engines.paints_undo.multi_frame.attention_blocks import 
 )
 from pentimento_backend.engines.paints_undo.multi_frame.blocks import ResBlock
 from pentimento_backend.engines.paints_undo.pictures import Picture
-from pentimento_backend.engines.model_work.reckoning import Reckoning
 from pentimento_backend.engines.paints_undo.settings import Settings, settings_of
-from pentimento_backend.engines.model_work.sheet import Sheet
 from pentimento_backend.models.devices import Precision, free_bytes, precision_of, title_of
 from pentimento_backend.models.memory_plan import (
     GB,

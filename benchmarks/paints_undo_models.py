@@ -12,6 +12,7 @@ import torch
 from torch import nn
 from transformers import CLIPTokenizer
 
+from pentimento_backend.engines.model_work.text import build_text_encoder, make_text_encoder
 from pentimento_backend.engines.paints_undo.multi_frame.checkpoint import MultiFrameModel
 from pentimento_backend.engines.paints_undo.multi_frame.clip_vision import (
     build_vision_encoder,
@@ -27,7 +28,6 @@ from pentimento_backend.engines.paints_undo.single_frame.autoencoder import (
 )
 from pentimento_backend.engines.paints_undo.single_frame.checkpoint import SingleFrameModel
 from pentimento_backend.engines.paints_undo.single_frame.unet import KeyframeUNet, build_unet
-from pentimento_backend.engines.model_work.text import build_text_encoder, make_text_encoder
 from pentimento_backend.models.weights import Weights, build
 
 Config = dict[str, Any]
