@@ -21,7 +21,7 @@ from pentimento_backend.engines.interface import (
     ProcessRequest,
     UnpaintableRequest,
 )
-from pentimento_backend.engines.paints_undo import commission
+from pentimento_backend.engines.model_work import workplace
 from pentimento_backend.engines.paints_undo.engine import PaintsUndoEngine
 from pentimento_backend.engines.paints_undo.info import MULTI_FRAME, SINGLE_FRAME
 from pentimento_backend.models.memory_plan import PLANS
@@ -179,7 +179,7 @@ def test_a_resumed_process_goes_on_with_the_same_frames(engine, atelier, request
 def test_all_memory_plans_give_the_same_frames(engine, atelier, request_of, monkeypatch):
     results = []
     for plan in PLANS:
-        monkeypatch.setattr(commission, "affordable", lambda stages, budget, plan=plan: (plan,))
+        monkeypatch.setattr(workplace, "affordable", lambda stages, budget, plan=plan: (plan,))
         request = request_of(4, video_sampling_steps=1)
         results.append(_images(engine.paint(request, atelier)).astype(int))
         assert any(note.startswith(plan.name) for note in atelier.notes)

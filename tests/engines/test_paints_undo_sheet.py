@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from pentimento_backend.engines.interface import UnpaintableRequest
+from pentimento_backend.engines.model_work.sheet import fitted_sheet
 from pentimento_backend.engines.paints_undo.pictures import BUCKETS
-from pentimento_backend.engines.paints_undo.sheet import bucket_sheet, keyframe_sheet
+from pentimento_backend.engines.paints_undo.sheet import bucket_sheet
 
 SIZES = [(512, 640), (1024, 1024), (2480, 3508), (1600, 500), (300, 900), (17, 29)]
 
@@ -20,7 +21,7 @@ def _canvas(width, height, alpha=255):
 
 @pytest.mark.parametrize(("width", "height"), SIZES)
 def test_sheets_hold_the_whole_canvas_in_its_shape(width, height):
-    for sheet in (keyframe_sheet(width, height, 640), bucket_sheet(width, height)):
+    for sheet in (fitted_sheet(width, height, 640), bucket_sheet(width, height)):
         assert sheet.height % 64 == 0 and sheet.width % 64 == 0
         shape = sheet.inner_width / sheet.inner_height
         assert shape == pytest.approx(width / height, rel=0.02)
@@ -29,7 +30,7 @@ def test_sheets_hold_the_whole_canvas_in_its_shape(width, height):
 
 
 def test_the_published_default_size_is_met():
-    sheet = keyframe_sheet(1024, 1280, 640)
+    sheet = fitted_sheet(1024, 1280, 640)
     assert (sheet.width, sheet.height) == (512, 640)
     assert (sheet.top, sheet.left) == (0, 0)
 
@@ -43,14 +44,14 @@ def test_paper_around_the_canvas_is_white():
 @pytest.mark.parametrize(("width", "height"), SIZES)
 def test_a_picture_left_as_it_was_gives_the_canvas_back(width, height):
     canvas = _canvas(width, height)
-    sheet = keyframe_sheet(width, height, 640)
+    sheet = fitted_sheet(width, height, 640)
     assert np.array_equal(sheet.take(sheet.lay(canvas), canvas), canvas)
 
 
 def test_transparent_surroundings_stay_transparent():
     canvas = _canvas(640, 640, alpha=0)
     canvas[200:400, 200:400, 3] = 255
-    sheet = keyframe_sheet(640, 640, 640)
+    sheet = fitted_sheet(640, 640, 640)
     blank = sheet.take(sheet.blank(), canvas)
     assert not blank[:150, :, 3].any()
     line = sheet.blank()

@@ -8,6 +8,12 @@ import numpy as np
 import pytest
 import torch
 
+from pentimento_backend.engines.model_work.text import (
+    SAVED_PREFIX,
+    build_text_encoder,
+    encode_tokens,
+    make_text_encoder,
+)
 from pentimento_backend.engines.paints_undo.pictures import cover, to_network, to_pictures
 from pentimento_backend.engines.paints_undo.single_frame.autoencoder import (
     build_autoencoder,
@@ -22,12 +28,6 @@ from pentimento_backend.engines.paints_undo.single_frame.sampling import (
     sample,
 )
 from pentimento_backend.engines.paints_undo.single_frame.unet import KeyframeUNet, build_unet
-from pentimento_backend.engines.paints_undo.text import (
-    SAVED_PREFIX,
-    build_text_encoder,
-    encode_tokens,
-    make_text_encoder,
-)
 
 from .paints_undo_goldens import Golden, assert_close, goldens, made_weights
 

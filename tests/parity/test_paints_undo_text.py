@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import torch
 
-from pentimento_backend.engines.paints_undo.text import (
+from pentimento_backend.engines.model_work.text import (
     ARCHITECTURE,
     SAVED_PREFIX,
     build_text_encoder,

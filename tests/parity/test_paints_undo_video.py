@@ -12,6 +12,13 @@ import pytest
 import torch
 from torch import Tensor
 
+from pentimento_backend.engines.model_work.text import (
+    SAVED_PREFIX,
+    build_text_encoder,
+    encode_prompt,
+    encode_tokens,
+    make_text_encoder,
+)
 from pentimento_backend.engines.paints_undo.multi_frame.checkpoint import load_multi_frame
 from pentimento_backend.engines.paints_undo.multi_frame.clip_vision import (
     build_vision_encoder,
@@ -36,13 +43,6 @@ from pentimento_backend.engines.paints_undo.multi_frame.video_vae import (
     references_between,
 )
 from pentimento_backend.engines.paints_undo.pictures import cover, to_network
-from pentimento_backend.engines.paints_undo.text import (
-    SAVED_PREFIX,
-    build_text_encoder,
-    encode_prompt,
-    encode_tokens,
-    make_text_encoder,
-)
 from pentimento_backend.models.problem import ModelProblem
 from pentimento_backend.models.weights import build
 

@@ -10,6 +10,7 @@ import torch
 from safetensors.torch import save_file
 from torch import nn
 
+from pentimento_backend.engines.model_work.text import SAVED_PREFIX, make_text_encoder
 from pentimento_backend.engines.paints_undo.multi_frame.clip_vision import make_vision_encoder
 from pentimento_backend.engines.paints_undo.multi_frame.resampler import Resampler
 from pentimento_backend.engines.paints_undo.multi_frame.unet3d import UNet3D
@@ -17,7 +18,6 @@ from pentimento_backend.engines.paints_undo.multi_frame.unet3d_config import UNe
 from pentimento_backend.engines.paints_undo.multi_frame.video_vae import make_video_vae
 from pentimento_backend.engines.paints_undo.single_frame.autoencoder import make_autoencoder
 from pentimento_backend.engines.paints_undo.single_frame.unet import KeyframeUNet
-from pentimento_backend.engines.paints_undo.text import SAVED_PREFIX, make_text_encoder
 
 WORDS = 512 + 2
 """Two for each byte, within and at the end of a word, then start and end of a prompt."""

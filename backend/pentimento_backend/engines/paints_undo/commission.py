@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-import torch
-
-from ...models.devices import Precision, free_bytes, precision_of, title_of
-from ...models.memory_plan import GB, Stage, affordable, in_gb, peak_bytes
 from ...models.problem import ModelProblem
-from ...models.residence import Residence
 from ...tagging.wd14 import Tagger
 from ..interface import LAST_STEP, Canvas, ProcessRequest, Studio
+from ..model_work.workplace import Workplace
 from .info import TAGGER, TAGGER_LABELS, TAGGER_MODEL
 from .pictures import Picture
 from .settings import Settings
-
-USABLE = 0.9
-"""Share of the free memory that is planned with where the painter names no budget."""
 
 
 @dataclass(frozen=True)
@@ -51,25 +43,9 @@ class Commission:
         return self.takes_keyframes and (few or not self.settings.inbetweens)
 
     @property
-    def device(self) -> torch.device:
-        """The device to work on."""
-        return torch.device(self.studio.device)
-
-    @property
-    def precision(self) -> Precision:
-        """The number formats of the device."""
-        return precision_of(self.device)
-
-    def residence(self, stages: Sequence[Stage]) -> Residence:
-        """Choose the memory plans that fit, tell the painter the first, and open the residence.
-
-        Raises ModelProblem where none fits.
-        """
-        budget = round(self.settings.memory_budget * GB or USABLE * free_bytes(self.device))
-        plans = affordable(stages, budget)
-        cost = in_gb(peak_bytes(plans[0], stages))
-        self._say(f"{plans[0].name}: about {cost} of {in_gb(budget)}, {title_of(self.device)}")
-        return Residence(self.device, plans, self._say, self.studio.check_cancelled)
+    def workplace(self) -> Workplace:
+        """Where the models work."""
+        return Workplace(self.studio, self.settings.memory_budget)
 
     def prompt(self, picture: Picture) -> str:
         """Return the painter's prompt, or what the tagger sees in the picture, and keep it.
@@ -81,13 +57,10 @@ class Commission:
         return prompt
 
     def _tags(self, picture: Picture) -> str:
-        self._say("looking for words")
+        self.workplace.say("looking for words")
         try:
             folder = self.studio.model(TAGGER)
         except ModelProblem:
-            self._say("no tagger is here: the prompt stays empty")
+            self.workplace.say("no tagger is here: the prompt stays empty")
             return ""
         return Tagger(folder / TAGGER_MODEL, folder / TAGGER_LABELS).tag(picture)
-
-    def _say(self, note: str) -> None:
-        self.studio.progress(0, 1, note)

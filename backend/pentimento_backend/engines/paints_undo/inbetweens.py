@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 from ...models.devices import Precision, sent
 from ...models.memory_plan import MemoryPlan, in_parts
 from ...models.residence import Residence
+from ..model_work.prompts import encode_prompts
+from ..model_work.reckoning import Reckoning
 from .multi_frame.attention import TemporalWindow
 from .multi_frame.checkpoint import MultiFrameModel
 from .multi_frame.interpolation import Pair, known_frames, sample_between, see_keys, show_pairs
@@ -23,8 +25,7 @@ from .multi_frame.video_vae import (
     references_between,
 )
 from .pictures import Picture, to_network, to_pictures
-from .prompts import encode_prompts
-from .reckoning import WINDOW_COST, Reckoning
+from .reckoning import WINDOW_COST
 from .settings import Settings
 
 Film = NDArray[np.uint8]

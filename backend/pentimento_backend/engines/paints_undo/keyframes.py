@@ -10,9 +10,10 @@ import torch
 from ...models.devices import Precision
 from ...models.memory_plan import MemoryPlan, in_parts
 from ...models.residence import Residence
+from ..model_work.prompts import encode_prompts
+from ..model_work.reckoning import Reckoning
 from .pictures import Picture, to_network, to_pictures
-from .prompts import encode_prompts
-from .reckoning import KEYFRAME_COST, Reckoning
+from .reckoning import KEYFRAME_COST
 from .settings import Settings
 from .single_frame.autoencoder import decode_latents, encode_pictures
 from .single_frame.checkpoint import SingleFrameModel

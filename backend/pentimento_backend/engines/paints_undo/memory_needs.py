@@ -6,25 +6,12 @@ in half precision; it grows with pixels and with the bytes of a number.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-import torch
-
 from ...models.devices import Precision
 from ...models.memory_plan import MemoryPlan, Stage
+from ..model_work.needs import MB, TOKENS, stage_of
+from ..model_work.sheet import Sheet
 from .multi_frame.checkpoint import MultiFrameModel
-from .sheet import Sheet
 from .single_frame.checkpoint import SingleFrameModel
-
-MB = 1_000_000
-MARGIN = 1.25
-"""For the work space of the device's libraries, and for what they leave unused between tensors."""
-
-HALF = 2
-"""Bytes of a number in half precision."""
-
-TOKENS = 100 * MB
-"""Working memory of the text and vision encoders and of the image projection, at most."""
 
 KEYFRAME_PIXELS = 512 * 640
 KEYFRAME_UNET = 86 * MB
@@ -49,9 +36,9 @@ def keyframe_stages(model: SingleFrameModel, sheet: Sheet, precision: Precision)
         return KEYFRAME_AUTOENCODER * plan.pictures_at_once
 
     return [
-        _stage(model.text_encoder, precision.networks, lambda plan: TOKENS),
-        _stage(model.unet, precision.networks, unet, share, by_layer=True),
-        _stage(model.vae, precision.autoencoders, autoencoder, share),
+        stage_of(model.text_encoder, precision.networks, lambda plan: TOKENS),
+        stage_of(model.unet, precision.networks, unet, share, by_layer=True),
+        stage_of(model.vae, precision.autoencoders, autoencoder, share),
     ]
 
 
@@ -68,29 +55,9 @@ def inbetween_stages(model: MultiFrameModel, sheet: Sheet, precision: Precision)
         return VIDEO_DECODER + VIDEO_DECODER_FRAME * plan.pictures_at_once
 
     return [
-        _stage(model.text_encoder, dtype, lambda plan: TOKENS),
-        _stage(model.image_encoder, dtype, lambda plan: TOKENS),
-        _stage(model.image_projection, dtype, lambda plan: TOKENS),
-        _stage(model.unet, dtype, unet, share, by_layer=True),
-        _stage(model.vae, dtype, autoencoder, share),
+        stage_of(model.text_encoder, dtype, lambda plan: TOKENS),
+        stage_of(model.image_encoder, dtype, lambda plan: TOKENS),
+        stage_of(model.image_projection, dtype, lambda plan: TOKENS),
+        stage_of(model.unet, dtype, unet, share, by_layer=True),
+        stage_of(model.vae, dtype, autoencoder, share),
     ]
-
-
-def _stage(
-    module: torch.nn.Module,
-    dtype: torch.dtype,
-    half_precision: Callable[[MemoryPlan], float],
-    share: float = 1.0,
-    *,
-    by_layer: bool = False,
-) -> Stage:
-    layers = [
-        sum(tensor.numel() for tensor in layer.parameters(recurse=False)) * dtype.itemsize
-        for layer in module.modules()
-    ]
-    factor = share * MARGIN * dtype.itemsize / HALF
-    return Stage(
-        weights=sum(layers),
-        streamed=max(layers) if by_layer else sum(layers),
-        working=lambda plan: round(half_precision(plan) * factor),
-    )

@@ -8,6 +8,8 @@ from itertools import chain
 
 from ...models.residence import Residence
 from ..interface import Frame
+from ..model_work.reckoning import Reckoning
+from ..model_work.sheet import Sheet, fitted_sheet
 from . import storyboard as boards
 from .commission import Commission
 from .film import Filming
@@ -16,8 +18,8 @@ from .keyframes import KeyframePainter
 from .memory_needs import inbetween_stages, keyframe_stages
 from .multi_frame.checkpoint import MultiFrameModel
 from .pictures import Picture
-from .reckoning import KEYFRAME_COST, WINDOW_COST, Reckoning
-from .sheet import Sheet, bucket_sheet, keyframe_sheet
+from .reckoning import KEYFRAME_COST, WINDOW_COST
+from .sheet import bucket_sheet
 from .single_frame.checkpoint import SingleFrameModel
 from .storyboard import Key, Storyboard
 
@@ -26,10 +28,10 @@ def keyframes_alone(commission: Commission, model: SingleFrameModel) -> Iterator
     """Yield all frames but the finish, each a keyframe at its own operation step."""
     request, settings = commission.request, commission.settings
     keys = boards.keyframes_alone(request)[request.first_frame : -1]
-    sheet = keyframe_sheet(request.width, request.height, settings.keyframe_size)
+    sheet = fitted_sheet(request.width, request.height, settings.keyframe_size)
     cost = len(keys) * settings.keyframe_sampling_steps * KEYFRAME_COST
-    stages = keyframe_stages(model, sheet, commission.precision)
-    with closing(commission.residence(stages)) as residence:
+    stages = keyframe_stages(model, sheet, commission.workplace.precision)
+    with closing(commission.workplace.residence(stages)) as residence:
         reckoning = Reckoning(commission.studio, cost)
         painted = _keyframes(commission, model, residence, reckoning, sheet, keys)
         for key, picture in zip(keys, painted, strict=True):
@@ -43,18 +45,20 @@ def film(
     request, settings = commission.request, commission.settings
     board = boards.storyboard(boards.keys_of(request, settings), request.frames)
     sheet = bucket_sheet(request.width, request.height, settings.inbetween_size)
-    large = keyframe_sheet(request.width, request.height, settings.keyframe_size)
-    stages = inbetween_stages(multi, sheet, commission.precision)
+    large = fitted_sheet(request.width, request.height, settings.keyframe_size)
+    stages = inbetween_stages(multi, sheet, commission.workplace.precision)
     if single is not None:
-        stages += keyframe_stages(single, large, commission.precision)
-    with closing(commission.residence(stages)) as residence:
+        stages += keyframe_stages(single, large, commission.workplace.precision)
+    with closing(commission.workplace.residence(stages)) as residence:
         reckoning = Reckoning(commission.studio, _cost(commission, board))
         keyframes: Iterator[Picture] = iter(())
         if single is not None:
             made = [key for key in board.keys if key.origin == "keyframe"]
             keyframes = _keyframes(commission, single, residence, reckoning, large, made)
         pictures = [_on_sheet(key, sheet, large, commission, keyframes) for key in board.keys]
-        inbetweener = Inbetweener(multi, residence, commission.precision, settings, reckoning)
+        inbetweener = Inbetweener(
+            multi, residence, commission.workplace.precision, settings, reckoning
+        )
         yield from _frames(commission, board, Filming(board, pictures, inbetweener), sheet)
 
 
@@ -86,7 +90,7 @@ def _keyframes(
     finish = sheet.lay(commission.finish)
     prompt = commission.prompt(finish)
     painter = KeyframePainter(
-        model, residence, commission.precision, commission.settings, prompt, reckoning
+        model, residence, commission.workplace.precision, commission.settings, prompt, reckoning
     )
     painted = painter.paint(finish, [key.operation_step for key in keys])
     for picture in chain.from_iterable(painted):

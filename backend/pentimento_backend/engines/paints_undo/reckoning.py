@@ -1,37 +1,9 @@
-"""How far a process is: every sampling step counts by what the network has to compute in it."""
+"""What the networks have to compute in a sampling step: the units in which progress is told."""
 
 from __future__ import annotations
-
-from collections.abc import Callable
-
-from ..interface import Studio
 
 KEYFRAME_COST = 1.04
 """Of one keyframe in one step: 10^12 operations at 512 x 640 pixels, as is WINDOW_COST."""
 
 WINDOW_COST = 12.6
 """Of the 16 frames between two keys in one step, at 320 x 512 pixels."""
-
-
-class Reckoning:
-    """Counts sampling steps towards a whole of `total` costs, and tells the studio."""
-
-    def __init__(self, studio: Studio, total: float) -> None:
-        self._studio = studio
-        self._total = max(total, 1e-9)
-        self._done = 0.0
-
-    def say(self, note: str) -> None:
-        """Tell the painter what is going on now."""
-        self._studio.check_cancelled()
-        self._studio.progress(self._done, self._total, note)
-
-    def steps_of(self, cost: float, note: str) -> Callable[[int, int], None]:
-        """Return a callback for the steps of one piece of work, which all together cost `cost`."""
-        begun = self._done
-
-        def on_step(done: int, total: int) -> None:
-            self._done = begun + cost * done / total
-            self.say(f"{note}: sampling step {done} of {total}")
-
-        return on_step

@@ -1,96 +1,12 @@
-"""How a canvas lies on the sheet of white paper, of a fixed size, that a model looks at."""
+"""The sheet for in-betweens: of the sizes that the multi-frame model was taught."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from ..model_work.sheet import SIDE_UNIT, Sheet, sheet_of_size, to_unit
+from .pictures import bucket
 
-import cv2
-import numpy as np
-
-from ...imaging.colour import over
-from ...imaging.project import project
-from ..interface import Canvas, UnpaintableRequest
-from .pictures import Picture, bucket
-
-WHITE = (255, 255, 255)
-SIDE_UNIT = 64
-"""Sides of sheets are multiples of this: three halvings of a latent, itself an eighth in size."""
-
-SHORTEST_SIDE = 256
 BUCKET_SIZE = 512
 """Longest side of the sizes that the multi-frame model was taught."""
-
-THINNEST = 32
-"""Pixels of the sheet that even the short side of a canvas must cover."""
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """A sheet of `height` × `width` pixels with the canvas in its middle, as large as it fits.
-
-    The canvas covers `inner_height` × `inner_width` from (`top`, `left`); the rest stays paper.
-    """
-
-    height: int
-    width: int
-    inner_height: int
-    inner_width: int
-
-    @property
-    def top(self) -> int:
-        """Rows of paper above the canvas."""
-        return (self.height - self.inner_height) // 2
-
-    @property
-    def left(self) -> int:
-        """Columns of paper left of the canvas."""
-        return (self.width - self.inner_width) // 2
-
-    def lay(self, canvas: Canvas) -> Picture:
-        """Return the sheet with the canvas on it; what is transparent shows the paper."""
-        return self.lay_opaque(over(canvas, WHITE))
-
-    def lay_opaque(self, picture: Picture) -> Picture:
-        """Return the sheet with an opaque picture of the canvas, of any size, on it."""
-        size = (self.inner_width, self.inner_height)
-        sheet = self.blank()
-        self.inside(sheet)[:] = cv2.resize(picture, size, interpolation=cv2.INTER_AREA)
-        return sheet
-
-    def blank(self) -> Picture:
-        """Return the empty sheet."""
-        return np.full((self.height, self.width, 3), 255, np.uint8)
-
-    def take(self, picture: Picture, finish: Canvas) -> Canvas:
-        """Return what a model painted, at the size of `finish`, whose pixels it takes where alike.
-
-        The paper becomes transparent where the finish is not opaque everywhere.
-        """
-        inside = np.ascontiguousarray(self.inside(picture))
-        opaque = int(finish[..., 3].min()) == 255
-        frame = np.dstack([inside, np.full(inside.shape[:2], 255, np.uint8)])
-        return project(frame if opaque else self._off_paper(inside, finish), finish)
-
-    def _off_paper(self, inside: Picture, finish: Canvas) -> Canvas:
-        """Take the paper away outside the finish's silhouette: colour stays, white goes."""
-        size = (self.inner_width, self.inner_height)
-        silhouette = cv2.resize(finish[..., 3], size, interpolation=cv2.INTER_AREA)
-        alpha = np.maximum(silhouette, 255 - inside.min(axis=2))
-        share = np.maximum(alpha, 1)[..., None].astype(np.float32) / 255.0
-        colour = np.clip((inside - 255.0 * (1.0 - share)) / share, 0, 255)
-        return np.dstack([colour.round().astype(np.uint8), alpha])
-
-    def inside(self, picture: Picture) -> Picture:
-        """Return the part of a sheet, as a view, that the canvas covers."""
-        rows = slice(self.top, self.top + self.inner_height)
-        return picture[rows, self.left : self.left + self.inner_width]
-
-
-def keyframe_sheet(width: int, height: int, long_side: int) -> Sheet:
-    """Return the sheet for keyframes of a canvas; its sides are multiples of 64, from 256 on."""
-    scale = long_side / max(width, height)
-    sides = (_side(height * scale, long_side), _side(width * scale, long_side))
-    return _centred(width, height, *sides)
 
 
 def bucket_sheet(width: int, height: int, size: int = BUCKET_SIZE) -> Sheet:
@@ -99,25 +15,5 @@ def bucket_sheet(width: int, height: int, size: int = BUCKET_SIZE) -> Sheet:
     Another `size` than theirs scales it, to multiples of 64.
     """
     scale = size / BUCKET_SIZE
-    sides = (_to_unit(side * scale, SIDE_UNIT) for side in bucket(height, width))
-    return _centred(width, height, *sides)
-
-
-def _side(length: float, long_side: int) -> int:
-    largest = max(long_side // SIDE_UNIT * SIDE_UNIT, SHORTEST_SIDE)
-    return min(_to_unit(length, SHORTEST_SIDE), largest)
-
-
-def _to_unit(length: float, least: int) -> int:
-    return max(round(length / SIDE_UNIT) * SIDE_UNIT, least)
-
-
-def _centred(width: int, height: int, sheet_height: int, sheet_width: int) -> Sheet:
-    scale = min(sheet_width / width, sheet_height / height)
-    inner = (min(round(height * scale), sheet_height), min(round(width * scale), sheet_width))
-    if min(inner) < THINNEST:
-        raise UnpaintableRequest(
-            f"This canvas, {width} x {height}, is too thin for the Paints-UNDO models: take a part "
-            "of it, or the procedural engine."
-        )
-    return Sheet(sheet_height, sheet_width, *inner)
+    sheet_height, sheet_width = (to_unit(side * scale, SIDE_UNIT) for side in bucket(height, width))
+    return sheet_of_size(width, height, sheet_height, sheet_width)

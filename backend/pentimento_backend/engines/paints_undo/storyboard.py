@@ -6,7 +6,6 @@ through them, as in the published program, but from the first marks on.
 
 from __future__ import annotations
 
-import itertools
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +13,8 @@ from typing import Literal
 
 import numpy as np
 
-from ..interface import FIRST_STEP, LAST_STEP, ProcessRequest, UnpaintableRequest
+from ..interface import FIRST_STEP, LAST_STEP, ProcessRequest
+from ..model_work.timeline import falling, spaced
 from .settings import Settings
 
 WAY = 15
@@ -90,12 +90,14 @@ def storyboard(keys: Sequence[Key], frames: int) -> Storyboard:
         for number, key in enumerate(keys)
         if key.origin == "given"
     ]
-    places = _spaced(hidden, length, frames, [place for place, _ in anchors])
+    places = spaced(hidden, length, frames, [place for place, _ in anchors])
     film_steps = np.interp(
         places, np.arange(len(keys)) * divisions * WAY, [key.step for key in keys]
     )
-    fixed = dict(anchors) if frames == 1 else {places[0]: keys[0].step, **dict(anchors)}
-    steps = _falling(film_steps.round().astype(int).tolist(), places, fixed)
+    fixed = {places.index(place): step for place, step in anchors}
+    if frames > 1:
+        fixed = {0: keys[0].step, **fixed}
+    steps = falling(film_steps.round().astype(int).tolist(), fixed)
     shots = tuple(
         Shot(index, step, *_pair_and_frame(place))
         for index, (place, step) in enumerate(zip(places, steps, strict=True))
@@ -107,33 +109,3 @@ def _pair_and_frame(place: int) -> tuple[int, int]:
     """Return the pair that ends at or after a place of the film, and the frame within it."""
     pair = max(0, (place - 1) // WAY)
     return pair, place - pair * WAY
-
-
-def _spaced(first: int, last: int, count: int, anchors: Sequence[int]) -> list[int]:
-    """Return `count` places of the film, evenly from `first` to `last`, through all anchors."""
-    chosen = np.linspace(first, last, count).round().astype(int).tolist() if count > 1 else [last]
-    free = set(range(count))
-    for anchor in anchors:
-        nearest = min(free, key=lambda index: (abs(chosen[index] - anchor), -index))
-        free.remove(nearest)
-        chosen[nearest] = anchor
-    return sorted(chosen)
-
-
-def _falling(steps: list[int], places: list[int], fixed: dict[int, int]) -> list[int]:
-    """Return the steps strictly falling; those at fixed places stay what they are."""
-    anchors = [(index, fixed[place]) for index, place in enumerate(places) if place in fixed]
-    bounds = [(-1, FIRST_STEP + 1), *anchors]
-    result = list(steps)
-    for (before, high), (after, low) in itertools.pairwise(bounds):
-        if high - low < after - before:
-            raise UnpaintableRequest(
-                f"Between operation steps {min(high, FIRST_STEP)} and {low} there is no room for "
-                f"{after - before} frames: ask for fewer."
-            )
-        previous = high
-        for index in range(before + 1, after):
-            previous = min(previous - 1, max(result[index], low + after - index))
-            result[index] = previous
-        result[after] = low
-    return result

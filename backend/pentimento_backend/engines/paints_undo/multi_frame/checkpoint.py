@@ -8,8 +8,8 @@ from pathlib import Path
 from transformers import CLIPTextModel, CLIPTokenizer, CLIPVisionModelWithProjection
 
 from ....models.problem import ModelProblem
-from ..parts import load_part
-from ..text import load_text_model
+from ...model_work.parts import load_part
+from ...model_work.text import load_text_model
 from .clip_vision import load_vision_encoder
 from .resampler import Resampler, load_resampler
 from .unet3d import UNet3D, build_unet3d

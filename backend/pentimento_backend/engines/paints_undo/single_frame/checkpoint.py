@@ -9,8 +9,8 @@ from diffusers.models.autoencoders.autoencoder_kl import AutoencoderKL
 from transformers import CLIPTextModel, CLIPTokenizer
 
 from ....models.problem import ModelProblem
-from ..parts import load_part
-from ..text import load_text_model
+from ...model_work.parts import load_part
+from ...model_work.text import load_text_model
 from .autoencoder import build_autoencoder
 from .unet import KeyframeUNet, build_unet
 

@@ -1,0 +1,1 @@
+"""What all engines that paint with models need: a workplace, prompts, sheets, the run of steps."""
