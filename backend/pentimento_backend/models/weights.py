@@ -21,6 +21,12 @@ from .problem import ModelProblem
 Weights = dict[str, torch.Tensor]
 SomeModule = TypeVar("SomeModule", bound=torch.nn.Module)
 
+WRAPPERS = ("state_dict", "controlnet")
+"""Names under which published files hold their weights."""
+
+BOOKKEEPING = ("animatediff_config", "epoch", "global_step")
+"""What training programs write beside the weights."""
+
 LARGEST_CONFIG = 1 << 20
 """Bytes; a model's config.json has a few thousand."""
 
@@ -47,8 +53,8 @@ def read_config(path: Path) -> dict[str, Any]:
 def read_weights(path: Path) -> Weights:
     """Return the tensors of a .safetensors file, or of a file that torch.save has written.
 
-    The latter are read with `weights_only`, which runs no code from the file; a mapping that holds
-    the weights as "state_dict" is unwrapped. Raises ModelProblem.
+    The latter are read with `weights_only`, which runs no code from the file; WRAPPERS are taken
+    off and BOOKKEEPING is left out. Raises ModelProblem.
     """
     if not path.is_file():
         raise ModelProblem(f"{path} is missing: download the model again.")
@@ -67,12 +73,16 @@ def read_weights(path: Path) -> Weights:
 
 
 def _tensors(content: object, path: Path) -> Weights:
-    if isinstance(content, Mapping) and isinstance(content.get("state_dict"), Mapping):
-        content = content["state_dict"]
-    if isinstance(content, Mapping) and all(
-        isinstance(key, str) and isinstance(value, torch.Tensor) for key, value in content.items()
-    ):
-        return {key: value.detach() for key, value in content.items()}
+    for wrapper in WRAPPERS:
+        if isinstance(content, Mapping):
+            content = content.get(wrapper, content)
+    if isinstance(content, Mapping):
+        content = {key: value for key, value in content.items() if key not in BOOKKEEPING}
+        if content and all(
+            isinstance(key, str) and isinstance(value, torch.Tensor)
+            for key, value in content.items()
+        ):
+            return {key: value.detach() for key, value in content.items()}
     raise ModelProblem(f"{path} holds no model weights: download the model again.")
 
 
