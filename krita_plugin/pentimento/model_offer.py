@@ -105,6 +105,7 @@ class ModelOffer(Notice):
         while self._rows.count():
             row = self._rows.takeAt(0).widget()
             if row is not None:
+                row.hide()
                 row.deleteLater()
         self._folder_menu.clear()
         needed_size = sum(model.size for model in offer.needed)
@@ -136,7 +137,7 @@ class ModelOffer(Notice):
         for widget in (self._bar, self._note, self._cancel):
             widget.setVisible(coming is not None)
         for widget in (self._download, self._folder, self._place):
-            widget.setVisible(coming is None)
+            widget.setVisible(coming is None and bool(self._shown))
         for box in self._extras.values():
             box.setEnabled(coming is None)
         if coming is None:
@@ -184,7 +185,9 @@ def _headline(offer: Offer) -> str:
         return f"Models for {offer.engine.title} are on their way. You can go on painting."
     if offer.needed:
         return f"{offer.engine.title} paints with models that are not on this computer yet:"
-    return f"{offer.engine.title} paints better with:"
+    if offer.extras:
+        return f"{offer.engine.title} paints better with:"
+    return f"Nobody can say which models are here for {offer.engine.title}:"
 
 
 def _name_and_size(model: ModelDescription) -> str:

@@ -72,6 +72,8 @@ class ModelShelf(QtCore.QObject):
         self._coming: Dict[str, Coming] = {}
         self._sentences: Dict[str, str] = {}
         self._failed: Set[str] = set()
+        self._look = ""
+        self._trouble = ""
         self._asked: Dict[str, Union[RunErrand, UseFolder]] = {}
         session.welcomed.connect(self._on_welcome)
         session.changed.connect(self._on_link_changed)
@@ -79,6 +81,8 @@ class ModelShelf(QtCore.QObject):
 
     def offer(self, engine: EngineDescription) -> Optional[Offer]:
         """Return what `engine` lacks, None where it has everything or nothing is known yet."""
+        if self._trouble and engine.models:
+            return Offer(engine, (), (), None, self._trouble, failed=False)
         names = {need.name for need in engine.models or []}
         names.update(name for name, model in self._models.items() if engine.name in model.engines)
         lacking = [
@@ -97,12 +101,13 @@ class ModelShelf(QtCore.QObject):
             self._sum_of({model.name for model in lacking}),
             # as a rule they have failed for the same reason
             told[0] if told else "",
-            any(model.name in self._failed for model in lacking),
+            failed=any(model.name in self._failed for model in lacking),
         )
 
     def look(self) -> None:
         """Ask the backend what there is, if it is there; `changed` follows."""
-        self._session.send(ListModels(new_id()))
+        self._look = new_id()
+        self._session.send(ListModels(self._look))
 
     def download(self, names: Sequence[str]) -> None:
         """Have the backend bring these models, starting it where it is not there."""
@@ -122,6 +127,8 @@ class ModelShelf(QtCore.QObject):
 
     def use_folder(self, name: str, folder: str) -> None:
         """Have a model taken from a folder of the painter's own."""
+        if name in self._wanted:
+            self._wanted.remove(name)
         self._folders[name] = folder
         self._ask()
 
@@ -204,6 +211,7 @@ class ModelShelf(QtCore.QObject):
         self.changed.emit()
 
     def _take_list(self, message: ModelList) -> None:
+        self._trouble = ""
         self._models = {model.name: model for model in message.models}
         self._coming = {
             name: self._coming.get(name, Coming(model.here, model.size))
@@ -234,7 +242,9 @@ class ModelShelf(QtCore.QObject):
 
     def _take_refusal(self, message: Refused) -> None:
         asked = self._asked.pop(message.id, None)
-        if message.code == "models-missing":
+        if message.id == self._look:
+            self._trouble = message.sentence
+        elif message.code == "models-missing":
             self.look()
         elif asked is not None and message.code != "too-many-errands":
             self._sentences[asked.model] = message.sentence

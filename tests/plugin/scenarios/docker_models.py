@@ -112,6 +112,7 @@ def scenario_a_download_that_fails(stage: Stage) -> Steps:
     yield from _wish(stage, codes={path: [401, "GatedRepo"] for path in WEIGHTS})
     painter = Painter(stage)
     yield 100
+    painter.click("model_extra_wd14-tagger")
     painter.click("model_download")
     yield from stage.until(lambda: painter.sees("model_sentence"), "a sentence", 40)
     yield from stage.until(lambda: painter.sees("model_download"), "the end of the others", 60)
@@ -198,8 +199,14 @@ def scenario_download_and_paint(stage: Stage) -> Steps:
     yield 200
     painter.click("model_download")
     yield from stage.until(lambda: painter.sees("reconstruct"), "the engine to be usable", 60)
-    yield from stage.until(lambda: not painter.sees("model_offer"), "the tagger", 60)
+    assert not painter.sees("model_offer"), "what the engine can do without is pressed on painters"
     painter.shot("complete")
+    painter.choose("show_extras")
+    assert painter.label("model_offer_words").endswith("paints better with:")
+    painter.click("model_extra_wd14-tagger")
+    painter.shot("extras")
+    painter.click("model_download")
+    yield from stage.until(lambda: not painter.sees("model_offer"), "the tagger", 60)
     canvas = canvas_pixels(document)
     painter.set_frames(FRAMES)
     painter.click("reconstruct")
@@ -244,6 +251,30 @@ def scenario_film_between_keyframes(stage: Stage) -> Steps:
     yield from painter.until_done()
     check_process(document, painted)
     painter.shot("done")
+
+
+def scenario_a_damaged_list_of_folders(stage: Stage) -> Steps:
+    """Told in a sentence, and gone with its cause."""
+    painter = Painter(stage)
+    file = Path(os.environ["PENTIMENTO_HOME"]) / "model_folders.json"
+    before = file.read_text(encoding="utf-8")
+    file.write_text("{", encoding="utf-8")
+    yield from _look_again(painter)
+    yield from stage.until(lambda: painter.sees("model_sentence"), "a sentence")
+    assert "model_folders.json cannot be read" in painter.label("model_sentence")
+    assert not painter.sees("model_download")
+    assert painter.sees("reconstruct")
+    yield 100
+    painter.shot("damaged")
+    file.write_text(before, encoding="utf-8")
+    yield from _look_again(painter)
+    yield from stage.until(lambda: not painter.sees("model_offer"), "the end of it")
+
+
+def _look_again(painter: Painter) -> Steps:
+    painter.docker.hide()
+    yield 100
+    painter.docker.show()
 
 
 def _choose_engine(stage: Stage, painter: Painter) -> Steps:
