@@ -117,7 +117,8 @@ def _strokes_before_finish(studio: Studio) -> int | None:
     kept = studio.kept.get("strokes.json.gz")
     if kept is None:
         return None
-    stages = [stroke["stage"] for stroke in json.loads(gzip.decompress(kept))["strokes"]]
+    (leg,) = json.loads(gzip.decompress(kept))["legs"]
+    stages = [stroke["stage"] for stroke in leg["strokes"]]
     return stages.index("finish") if "finish" in stages else len(stages)
 
 

@@ -13,7 +13,7 @@ from command import Command
 
 from pentimento_backend.storage.job_folder import JobFolder
 
-LIST = gzip.compress(json.dumps({"format": "pentimento-strokes", "version": 2}).encode())
+LIST = gzip.compress(json.dumps({"format": "pentimento-strokes", "version": 3}).encode())
 
 BAD_FILES = {
     "words.json": b"these are words",
@@ -21,7 +21,7 @@ BAD_FILES = {
     "empty.json": b"",
     "other.json": b'{"type": "FeatureCollection", "features": []}',
     "half.json.gz": LIST[:-12],
-    "old.json": gzip.decompress(LIST).replace(b'"version": 2', b'"version": 1'),
+    "old.json": gzip.decompress(LIST).replace(b'"version": 3', b'"version": 2'),
 }
 
 
@@ -96,7 +96,7 @@ def test_a_step_is_painted_from_the_saved_list(command: Command, picture: Path) 
         (["empty.json", "--step", "5", "--out", "p.png"], "no stroke list"),
         (["other.json", "--step", "5", "--out", "p.png"], "no stroke list"),
         (["half.json.gz", "--step", "5", "--out", "p.png"], "cut off"),
-        (["old.json", "--step", "5", "--out", "p.png"], "of version 1"),
+        (["old.json", "--step", "5", "--out", "p.png"], "of version 2"),
         (["words.json", "--step", "5", "--out", "/proc/p.png"], "/proc/p.png"),
     ],
 )

@@ -68,8 +68,8 @@ def paintings(campus):
     for medium in ("ink and colour", "oil", "watercolour", "pencil"):
         studio = RecordingStudio()
         frames = ask("reconstruct", [(0, campus)], 24, studio, medium=medium, keep_strokes=True)
-        kept = json.loads(gzip.decompress(studio.kept["strokes.json.gz"]))
-        made[medium] = frames, kept["strokes"]
+        (leg,) = json.loads(gzip.decompress(studio.kept["strokes.json.gz"]))["legs"]
+        made[medium] = frames, leg["strokes"]
     return made
 
 

@@ -35,12 +35,13 @@ def test_svg_shows_canvas_pixels_colours_and_pictures(tmp_path: Path):
     image = root.find(f"{SVG}defs/{SVG}pattern/{SVG}image")
     coded = image.get("href").removeprefix("data:image/png;base64,")
     with Image.open(io.BytesIO(base64.b64decode(coded))) as picture:
-        finish = straight(small_list().materials.pictures["finish"])
+        finish = straight(small_list().legs[0].materials.pictures["finish"])
         assert np.array_equal(np.asarray(picture.convert("RGBA")), finish)
-    paths = {group.get("data-stage"): group.find(f"{SVG}path") for group in root.iter(f"{SVG}g")}
+    stages = root.find(f"{SVG}g").findall(f"{SVG}g")
+    paths = {stage.get("data-stage"): stage.find(f"{SVG}path") for stage in stages}
     assert paths["sketch"].get("fill") == "#3c5aa0"
     assert paths["line"].get("fill") == "#1e140a", "lines have the colour of the line drawing"
-    assert paths["finish"].get("fill").startswith("url(#picture-finish")
+    assert paths["finish"].get("fill") == "url(#picture-0)"
     corners = np.array(
         [point.split(",") for point in paths["sketch"].get("d")[1:-1].split()], float
     )
@@ -55,7 +56,7 @@ def test_svg_shows_canvas_pixels_colours_and_pictures(tmp_path: Path):
         ("s.json", WHOLE[:-4]),
         ("s.json", WHOLE + WHOLE),
         ("s.svg", WHOLE[:-4]),
-        ("s.svg", packed({**described(), "ink": None})),
+        ("s.svg", packed({**described(), "images": []})),
         ("s.svg", packed([])),
     ],
     ids=range(6),

@@ -1,4 +1,4 @@
-"""A small stroke list with one of everything: brushes, clips, pictures, line drawing, mask."""
+"""A small stroke list with one of everything: legs, brushes, clips, pictures, ink, mask."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pentimento_backend.strokes.areas import Areas
 from pentimento_backend.strokes.materials import FINISH, INK, Ink, Materials
 from pentimento_backend.strokes.ribbons import ribbons
 from pentimento_backend.strokes.stroke import Clip, Paint, Stroke
-from pentimento_backend.strokes.stroke_list import StrokeList, TimedStroke
+from pentimento_backend.strokes.stroke_list import LegOfStrokes, StrokeList, TimedStroke
 
 CANVAS = (24, 18)
 PLAN = (12, 9)
@@ -25,7 +25,7 @@ def stroke(paint: Paint, path=((1, 4), (6, 5), (11, 4)), radius=2.0, **how) -> S
 
 
 def small_list() -> StrokeList:
-    """Six strokes from step 999 to 0."""
+    """Six strokes from step 999 to 400, and two more from there to 0."""
     materials = Materials(CANVAS, PLAN)
     picture = np.random.default_rng(3).integers(0, 256, (CANVAS[1], CANVAS[0], 4), np.uint8)
     picture[..., 3] = 255
@@ -46,11 +46,23 @@ def small_list() -> StrokeList:
         ("details", stroke(red, ((2, 2), (9, 7)), 0.5)),
         ("finish", stroke(Paint(picture=FINISH), dry=0.0, clip=Clip(areas, 0, True))),
     ]
-    steps = np.linspace(999, 0, len(laid)).tolist()
+    steps = np.linspace(999, 400, len(laid)).tolist()
     timed = [
         TimedStroke(step, stage, made) for step, (stage, made) in zip(steps, laid, strict=True)
     ]
-    return StrokeList(materials, (255, 255, 255, 255), timed)
+    first = LegOfStrokes(materials, (255, 255, 255, 255), 999, timed)
+    return StrokeList([first, _second_leg(picture)])
+
+
+def _second_leg(start: np.ndarray) -> LegOfStrokes:
+    materials = Materials(CANVAS, PLAN)
+    materials.pictures[FINISH] = 255 - start
+    materials.pictures[FINISH][..., 3] = 255
+    last = [
+        TimedStroke(200.0, "shading", stroke(Paint((9, 99, 9, 255)))),
+        TimedStroke(0.0, "finish", stroke(Paint(picture=FINISH), radius=3.0, dry=0.0)),
+    ]
+    return LegOfStrokes(materials, start, 400, last)
 
 
 def described() -> dict[str, Any]:

@@ -41,8 +41,20 @@ def test_a_list_comes_back_as_it_was():
     before = small_list()
     after = read_strokes(before.to_bytes())
     assert json.loads(gzip.decompress(after.to_bytes())) == SOUND
-    for step in (999, 600, 300, 0):
+    for step in (999, 600, 400, 300, 0):
         assert np.array_equal(before.picture(step), after.picture(step))
+
+
+def test_an_image_that_several_legs_need_is_kept_once():
+    assert len(SOUND["images"]) == 3
+    first, second = SOUND["legs"]
+    assert second["start"] == first["pictures"]["finish"]
+
+
+def test_maps_of_areas_are_counted_through_all_legs():
+    legs = [{**SOUND["legs"][1], "areas": [coded((9, 12, 4))] * 20}] * 9
+    with pytest.raises(packing.DamagedStrokes, match="maps of areas"):
+        read_strokes(packed({**SOUND, "legs": legs}))
 
 
 def test_plain_json_is_read_too():
@@ -55,7 +67,20 @@ def test_plain_json_is_read_too():
     [
         (("format",), "another", "no stroke list"),
         (("version",), 1, "version 1"),
+        (("version",), 2, "version 2"),
         (("version",), 99, "version 99"),
+        (("legs",), [], "legs"),
+        (("legs",), SOUND["legs"][0], "legs"),
+        (("legs",), [SOUND["legs"][1]] * 65, "legs"),
+        (("legs",), SOUND["legs"][::-1], "order"),
+        (("legs", 0, "first"), 1000, "first"),
+        (("legs", 1, "first"), 400.5, "first"),
+        (("images",), {}, "picture"),
+        (("images",), 5, "no stroke list"),
+        (("images", 0), "not base64!", "picture"),
+        (("images", 0), coded((18, 24)), "picture"),
+        (("images", 0), coded((18, 25, 4)), "picture"),
+        (("images", 0), coded((9, 12, 4)), "another size"),
         (("width",), 0, "width"),
         (("width",), -24, "width"),
         (("width",), 24.5, "width"),
@@ -63,62 +88,65 @@ def test_plain_json_is_read_too():
         (("width",), True, "width"),
         (("height",), 10**9, "height"),
         (("width",), 20_000, "another size"),
-        (("plan",), [0, 9], "plan"),
-        (("plan",), [12, -9], "plan"),
-        (("plan",), [10**6, 9], "plan"),
-        (("plan",), [12], "no stroke list"),
-        (("start",), [0, 0, 0], "colour"),
-        (("start",), [0, 0, 0, 256], "colour"),
-        (("start",), coded((9, 12, 4)), "another size"),
-        (("pictures", "finish"), "not base64!", "picture"),
-        (("pictures", "finish"), coded((18, 24)), "another size"),
-        (("pictures", "finish"), coded((18, 25, 4)), "picture"),
-        (("pictures",), [], "no stroke list"),
-        (("ink",), None, "line drawing"),
-        (("ink",), [coded((9, 12, 4)), coded((9, 12, 4))], "line drawing"),
-        (("ink",), [coded((9, 12)), coded((9, 12))], "line drawing"),
-        (("kept",), coded((18, 23)), "another size"),
-        (("areas", 0), coded((9, 11, 4)), "areas"),
-        (("areas", 0), coded((9, 12)), "areas"),
-        (("areas",), [coded((9, 12, 4))] * 1000, "areas"),
-        (("strokes",), 5, "no stroke list"),
-        (("strokes",), [{}], "no stroke list"),
-        (("strokes",), {"0": SOUND["strokes"][0]}, "no stroke list"),
-        (("strokes", 2, "step"), 5000, "step"),
-        (("strokes", 2, "step"), float("nan"), "step"),
-        (("strokes", 2, "step"), 1e9999, "step"),
-        (("strokes", 2, "step"), "99", "step"),
-        (("strokes", 5, "step"), 700, "order"),
-        (("strokes", 2, "stage"), 5, "stage"),
-        (("strokes", 2, "path"), [], "path"),
-        (("strokes", 2, "path"), [[1, 2]], "path"),
-        (("strokes", 2, "path"), [[1, 2], [3]], "path"),
-        (("strokes", 2, "path"), [[1, 2], [3, 4], [5, "x"]], "path"),
-        (("strokes", 2, "path"), [[1, 2], [3, 4], [5, None]], "path"),
-        (("strokes", 2, "path"), [[1, 2], [3, 4], [5, 1e300]], "path"),
-        (("strokes", 2, "path"), [[1, 2], [3, 4], [5, 1e8]], "path"),
-        (("strokes", 2, "path"), [1, 2, 3, 4], "path"),
-        (("strokes", 2, "width"), [1, 2], "path"),
-        (("strokes", 2, "width"), [1, 2, -3], "path"),
-        (("strokes", 2, "tip"), 1e30, "path"),
-        (("strokes", 2, "angle"), 1e300, "angle"),
-        (("strokes", 2, "radius"), -1, "radius"),
-        (("strokes", 2, "brush"), "broom", "brush"),
-        (("strokes", 2, "brush"), ["pen"], "brush"),
-        (("strokes", 2, "opacity"), 1.5, "opacity"),
-        (("strokes", 2, "dry"), -0.1, "dry"),
-        (("strokes", 2, "grain"), 0.5, "grain"),
-        (("strokes", 2, "colour"), [1, 2, 3], "colour"),
-        (("strokes", 2, "colour"), [1, 2, 3, -1], "colour"),
-        (("strokes", 2, "under_ink"), 2, "under_ink"),
-        (("strokes", 5, "picture"), "nowhere", "picture"),
-        (("strokes", 5, "picture"), 7, "picture"),
-        (("strokes", 2, "clip"), [-1, 0, False], "clip"),
-        (("strokes", 2, "clip"), [1, 0, False], "clip"),
-        (("strokes", 2, "clip"), [0, -1, False], "clip"),
-        (("strokes", 2, "clip"), [0, 10**12, False], "clip"),
-        (("strokes", 2, "clip"), [0, 0, "exact"], "clip"),
-        (("strokes", 2, "clip"), [0], "no stroke list"),
+        (("legs", 0, "plan"), [0, 9], "plan"),
+        (("legs", 0, "plan"), [12, -9], "plan"),
+        (("legs", 0, "plan"), [10**6, 9], "plan"),
+        (("legs", 0, "plan"), [12], "no stroke list"),
+        (("legs", 0, "start"), [0, 0, 0], "colour"),
+        (("legs", 0, "start"), [0, 0, 0, 256], "colour"),
+        (("legs", 1, "start"), 3, "picture"),
+        (("legs", 1, "start"), 1, "picture"),
+        (("legs", 1, "start"), "0", "picture"),
+        (("legs", 0, "pictures", "finish"), 3, "picture"),
+        (("legs", 0, "pictures", "finish"), 1, "picture"),
+        (("legs", 0, "pictures", "finish"), True, "picture"),
+        (("legs", 0, "pictures"), [], "no stroke list"),
+        (("legs", 0, "ink"), None, "line drawing"),
+        (("legs", 0, "ink"), [coded((9, 12, 4)), coded((9, 12, 4))], "line drawing"),
+        (("legs", 0, "ink"), [coded((9, 12)), coded((9, 12))], "line drawing"),
+        (("legs", 0, "kept"), 0, "mask"),
+        (("legs", 0, "kept"), -1, "mask"),
+        (("legs", 0, "areas", 0), coded((9, 11, 4)), "areas"),
+        (("legs", 0, "areas", 0), coded((9, 12)), "areas"),
+        (("legs", 0, "areas"), [coded((9, 12, 4))] * 1000, "areas"),
+        (("legs", 0, "strokes"), 5, "no stroke list"),
+        (("legs", 0, "strokes"), [{}], "no stroke list"),
+        (("legs", 0, "strokes"), {"0": SOUND["legs"][0]["strokes"][0]}, "no stroke list"),
+        (("legs", 0, "strokes", 2, "step"), 5000, "step"),
+        (("legs", 0, "strokes", 2, "step"), float("nan"), "step"),
+        (("legs", 0, "strokes", 2, "step"), 1e9999, "step"),
+        (("legs", 0, "strokes", 2, "step"), "99", "step"),
+        (("legs", 0, "strokes", 5, "step"), 700, "order"),
+        (("legs", 0, "strokes", 2, "stage"), 5, "stage"),
+        (("legs", 0, "strokes", 2, "path"), [], "path"),
+        (("legs", 0, "strokes", 2, "path"), [[1, 2]], "path"),
+        (("legs", 0, "strokes", 2, "path"), [[1, 2], [3]], "path"),
+        (("legs", 0, "strokes", 2, "path"), [[1, 2], [3, 4], [5, "x"]], "path"),
+        (("legs", 0, "strokes", 2, "path"), [[1, 2], [3, 4], [5, None]], "path"),
+        (("legs", 0, "strokes", 2, "path"), [[1, 2], [3, 4], [5, 1e300]], "path"),
+        (("legs", 0, "strokes", 2, "path"), [[1, 2], [3, 4], [5, 1e8]], "path"),
+        (("legs", 0, "strokes", 2, "path"), [1, 2, 3, 4], "path"),
+        (("legs", 0, "strokes", 2, "width"), [1, 2], "path"),
+        (("legs", 0, "strokes", 2, "width"), [1, 2, -3], "path"),
+        (("legs", 0, "strokes", 2, "tip"), 1e30, "path"),
+        (("legs", 0, "strokes", 2, "angle"), 1e300, "angle"),
+        (("legs", 0, "strokes", 2, "radius"), -1, "radius"),
+        (("legs", 0, "strokes", 2, "brush"), "broom", "brush"),
+        (("legs", 0, "strokes", 2, "brush"), ["pen"], "brush"),
+        (("legs", 0, "strokes", 2, "opacity"), 1.5, "opacity"),
+        (("legs", 0, "strokes", 2, "dry"), -0.1, "dry"),
+        (("legs", 0, "strokes", 2, "grain"), 0.5, "grain"),
+        (("legs", 0, "strokes", 2, "colour"), [1, 2, 3], "colour"),
+        (("legs", 0, "strokes", 2, "colour"), [1, 2, 3, -1], "colour"),
+        (("legs", 0, "strokes", 2, "under_ink"), 2, "under_ink"),
+        (("legs", 0, "strokes", 5, "picture"), "nowhere", "picture"),
+        (("legs", 0, "strokes", 5, "picture"), 7, "picture"),
+        (("legs", 0, "strokes", 2, "clip"), [-1, 0, False], "clip"),
+        (("legs", 0, "strokes", 2, "clip"), [1, 0, False], "clip"),
+        (("legs", 0, "strokes", 2, "clip"), [0, -1, False], "clip"),
+        (("legs", 0, "strokes", 2, "clip"), [0, 10**12, False], "clip"),
+        (("legs", 0, "strokes", 2, "clip"), [0, 0, "exact"], "clip"),
+        (("legs", 0, "strokes", 2, "clip"), [0], "no stroke list"),
     ],
     ids=lambda value: str(value)[:40],
 )
@@ -169,7 +197,7 @@ def test_a_list_of_too_many_values_is_refused_before_it_is_parsed():
 
 def test_pictures_of_large_canvases_are_counted_before_they_are_decoded():
     values = {**SOUND, "width": 10_000, "height": 8_000}
-    values["pictures"] = {f"picture {number}": "" for number in range(6)}
+    values["images"] = [""] * 6
     with pytest.raises(packing.DamagedStrokes, match="too many pictures"):
         read_strokes(packed(values))
 
@@ -232,6 +260,6 @@ def read_and_paint(content: bytes) -> None:
         strokes = read_strokes(content)
     except packing.DamagedStrokes:
         return
-    width, height = strokes.materials.canvas_size
-    for step in (999, 400, 0):
+    width, height = strokes.canvas_size
+    for step in (999, 500, 400, 0):
         assert strokes.picture(step).shape == (height, width, 4)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 from defusedxml import ElementTree
 
-from pentimento_backend.engines.interface import Given, ProcessRequest
+from pentimento_backend.engines.interface import Frame, Given, Layer, ProcessRequest
 from pentimento_backend.engines.registry import load_engine
+from pentimento_backend.imaging.compositing import composite, stack_of
 from pentimento_backend.strokes import stroke_list
 from pentimento_backend.strokes.reading import read_strokes
 from pentimento_backend.strokes.ribbons import outlines, path_of
@@ -43,23 +46,71 @@ def canvas() -> np.ndarray:
     return canvas
 
 
-@pytest.fixture(scope="module")
-def process(canvas):
+def painted(request: ProcessRequest) -> tuple[list[Frame], bytes]:
+    """The frames of a request, and its strokes as they are kept."""
     studio = Studio()
-    request = ProcessRequest(
-        "reconstruct", SIDE, SIDE, (Given(0, canvas),), 12, 1, options={"keep_strokes": True}
-    )
     frames = list(load_engine("procedural").paint(request, studio))
+    assert list(studio.kept) == ["strokes.json.gz"]
     return frames, studio.kept["strokes.json.gz"]
 
 
-def test_the_list_gives_the_frames_at_their_steps(process):
-    frames, packed = process
+def asked(task: str, givens: dict[int, np.ndarray], **further: Any) -> ProcessRequest:
+    return ProcessRequest(
+        task,
+        SIDE,
+        SIDE,
+        tuple(Given(step, image) for step, image in givens.items()),
+        12,
+        1,
+        options={"keep_strokes": True},
+        **further,
+    )
+
+
+@pytest.fixture(scope="module")
+def process(canvas):
+    return painted(asked("reconstruct", {0: canvas}))
+
+
+@pytest.fixture(scope="module")
+def between(canvas, process):
+    """From the first layer of colour over a state that lacks one half to the canvas."""
+    begun = process[0][4].image
+    half = canvas.copy()
+    half[:, SIDE // 2 :] = begun[:, SIDE // 2 :]
+    return painted(asked("inbetween", {900: begun, 400: half, 0: canvas}))
+
+
+@pytest.fixture(scope="module")
+def layered(canvas):
+    """The canvas as a document of three layers."""
+    disc, line = np.zeros_like(canvas), np.zeros_like(canvas)
+    row, column = np.indices((SIDE, SIDE))
+    disc[(row - 80) ** 2 + (column - 70) ** 2 < 700] = (200, 60, 90, 255)
+    line[40:44, 10:110] = (20, 20, 30, 255)
+    sheets = {"background": canvas, "flats": disc, "line art": line}
+    layers = tuple(
+        Layer(name, "paintlayer", True, 1.0, "normal", 0, 0, None, image)
+        for name, image in sheets.items()
+    )
+    return painted(
+        asked("reconstruct", {0: composite(stack_of(layers), SIDE, SIDE)}, layers=layers)
+    )
+
+
+@pytest.mark.parametrize(("name", "legs"), [("process", 1), ("between", 2), ("layered", 3)])
+def test_the_list_gives_the_frames_at_their_steps(name, legs, request):
+    frames, packed = request.getfixturevalue(name)
     strokes = read_strokes(packed)
+    assert len(strokes.legs) == legs
     for frame in frames:
         apart = np.abs(strokes.picture(frame.step).astype(int) - frame.image).max(axis=2)
-        assert (apart > 3).mean() < 0.01, f"step {frame.step}"
-    assert np.array_equal(strokes.picture(0), frames[-1].image)
+        assert (apart > 3).mean() < (0.0001 if frame.origin == "given" else 0.002), frame.step
+
+
+def test_before_its_first_leg_a_list_shows_the_start(between):
+    frames, packed = between
+    assert np.array_equal(read_strokes(packed).picture(999), frames[0].image)
 
 
 def test_steps_in_any_order_are_the_same(process):
@@ -78,14 +129,17 @@ def test_step_999_is_the_first_mark(process):
     assert (np.abs(strokes.picture(999) - ground).max(axis=2) > 4).mean() < 0.1
 
 
-def test_svg_has_a_path_for_each_stroke_by_stage(process):
-    _, packed = process
+def test_svg_has_a_path_for_each_stroke_by_leg_and_stage(between):
+    _, packed = between
     strokes = read_strokes(packed)
     root = ElementTree.fromstring(write_svg(strokes))
     space = "{http://www.w3.org/2000/svg}"
     groups = root.findall(f"{space}g")
-    assert {group.get("data-stage") for group in groups} == {s.stage for s in strokes.strokes}
-    assert sum(len(group) for group in groups) == len(strokes.strokes)
+    assert [group.get("data-first") for group in groups] == ["900", "400"]
+    for group, leg in zip(groups, strokes.legs, strict=True):
+        stages = group.findall(f"{space}g")
+        assert {stage.get("data-stage") for stage in stages} == {s.stage for s in leg.strokes}
+        assert sum(len(stage) for stage in stages) == len(leg.strokes)
 
 
 @pytest.mark.parametrize("step", [-1, 1000])
@@ -108,8 +162,8 @@ def test_large_canvases_remember_fewer_states(process, monkeypatch):
     """What is remembered on the way stays within its memory, and changes nothing."""
     strokes = read_strokes(process[1])
     shown = strokes.picture(0)
-    assert len(strokes._states) > 8
+    assert len(strokes.legs[0]._states) > 8
     monkeypatch.setattr(stroke_list, "_CHECKPOINT_BYTES", 3 * shown.nbytes)
     sparing = read_strokes(process[1])
     assert np.array_equal(sparing.picture(0), shown)
-    assert len(sparing._states) <= 4
+    assert len(sparing.legs[0]._states) <= 4

@@ -13,20 +13,22 @@ from numpy.typing import NDArray
 
 from pentimento_protocol.limits import MAX_IMAGE_PIXELS, MAX_IMAGE_SIDE
 
-from ..imaging.colour import Pixels, Plane
+from ..imaging.colour import Plane
 from ..imaging.png import decode_png
 from .areas import Areas, Labels
 from .materials import INK, Ink, Materials
 from .packing import LARGEST, DamagedStrokes, unpacked
 from .ribbons import outlines
 from .stroke import BrushKind, Clip, Paint, PremultipliedColour, Stroke
-from .stroke_list import FORMAT, VERSION, StrokeList, TimedStroke
+from .stroke_list import FORMAT, VERSION, LegOfStrokes, StrokeList, TimedStroke
 
 _MOST_VALUES = 32_000_000
 """Values in a list, which bounds the memory that parsing takes; a rich painting has 4 million."""
 _MOST_PICTURE_PIXELS = 4 * MAX_IMAGE_PIXELS
-"""Pixels of all pictures together; a painting has two or three of canvas size."""
-_MOST_MAPS = 64
+"""Pixels of all images of canvas size together; each leg of a painting has three or four."""
+_MOST_LEGS = 64
+_MOST_MAPS = 160
+"""Maps of areas in all legs together; each leg has four or five."""
 _LONGEST_PLAN = 1024
 _FARTHEST = float(1 << 20)
 """Canvas pixels from the corner, beyond which no stroke reaches; polygons overflow far from it."""
@@ -65,13 +67,44 @@ def _list(described: Mapping[str, Any]) -> StrokeList:
         raise ValueError("another format")
     if described["version"] != VERSION:
         raise _flaw(f"it is of version {described['version']!r:.20}, not {VERSION}")
-    materials = _materials(described)
-    size, plan = materials.canvas_size, materials.plan_size
-    if len(described["areas"]) > _MOST_MAPS:
+    size = _canvas_size(described)
+    legs = described["legs"]
+    if not isinstance(legs, list) or not 1 <= len(legs) <= _MOST_LEGS:
+        raise _flaw(f"it must have 1 to {_MOST_LEGS} legs")
+    if sum(len(leg["areas"]) for leg in legs) > _MOST_MAPS:
         raise _flaw(f"it has more than {_MOST_MAPS} maps of areas")
+    images = _images(described["images"], size)
+    read = [_leg(leg, images, size) for leg in legs]
+    if any(later.first > earlier.first for earlier, later in itertools.pairwise(read)):
+        raise _flaw("its legs are not in the order of their steps")
+    return StrokeList(read)
+
+
+def _canvas_size(described: Mapping[str, Any]) -> Size:
+    width = _whole(described["width"], 1, MAX_IMAGE_SIDE, "width")
+    height = _whole(described["height"], 1, MAX_IMAGE_SIDE, "height")
+    if width * height > MAX_IMAGE_PIXELS:
+        raise _flaw(f"its canvas has more than {MAX_IMAGE_PIXELS // 1_000_000} megapixels")
+    return width, height
+
+
+def _images(coded: Sequence[str], size: Size) -> list[NDArray[np.uint8]]:
+    if len(coded) * size[0] * size[1] > _MOST_PICTURE_PIXELS:
+        raise _flaw("it has too many pictures of the whole canvas")
+    images = [_decoded(part, size[0] * size[1], "picture") for part in coded]
+    if any(image.shape[:2] != (size[1], size[0]) for image in images):
+        raise _flaw("a picture is of another size than the canvas")
+    return images
+
+
+def _leg(
+    described: Mapping[str, Any], images: Sequence[NDArray[np.uint8]], size: Size
+) -> LegOfStrokes:
+    materials = _materials(described, images, size)
+    plan = materials.plan_size
     maps = [Areas(_labels(coded, plan), *size) for coded in described["areas"]]
     start = described["start"]
-    canvas = _picture(start, size) if isinstance(start, str) else _colour(start)
+    canvas = _colour(start) if isinstance(start, list) else _image(start, images, "picture", 3)
     entries = described["strokes"]
     if not isinstance(entries, list):
         raise TypeError("strokes")
@@ -81,27 +114,20 @@ def _list(described: Mapping[str, Any]) -> StrokeList:
     ]
     if any(later.step > earlier.step for earlier, later in itertools.pairwise(strokes)):
         raise _flaw("its strokes are not in the order of their steps")
-    return StrokeList(materials, canvas, strokes)
+    return LegOfStrokes(materials, canvas, _whole(described["first"], 0, 999, "first"), strokes)
 
 
-def _materials(described: Mapping[str, Any]) -> Materials:
-    size = (
-        _whole(described["width"], 1, MAX_IMAGE_SIDE, "width"),
-        _whole(described["height"], 1, MAX_IMAGE_SIDE, "height"),
-    )
-    if size[0] * size[1] > MAX_IMAGE_PIXELS:
-        raise _flaw(f"its canvas has more than {MAX_IMAGE_PIXELS // 1_000_000} megapixels")
+def _materials(
+    described: Mapping[str, Any], images: Sequence[NDArray[np.uint8]], size: Size
+) -> Materials:
     width, height = (_whole(side, 1, _LONGEST_PLAN, "plan") for side in described["plan"])
     materials = Materials(size, (width, height))
-    pictures = described["pictures"].items()
-    if len(pictures) * size[0] * size[1] > _MOST_PICTURE_PIXELS:
-        raise _flaw("it has too many pictures of the whole canvas")
-    for name, coded in pictures:
-        materials.pictures[_name(name, "picture")] = _picture(coded, size)
+    for name, place in described["pictures"].items():
+        materials.pictures[_name(name, "picture")] = _image(place, images, "picture", 3)
     if described["ink"] is not None:
         materials.ink = _ink(described["ink"], materials)
     if described["kept"] is not None:
-        materials.kept = _image(described["kept"], size, "mask", 2)
+        materials.kept = _image(described["kept"], images, "mask", 2)
     return materials
 
 
@@ -223,21 +249,22 @@ def _colour(values: Sequence[object]) -> PremultipliedColour:
 
 
 def _labels(coded: str, plan: Size) -> Labels:
-    picture = _image(coded, plan, "map of areas", 3)
+    picture = _decoded(coded, plan[0] * plan[1], "map of areas")
+    if picture.ndim != 3 or picture.shape[:2] != (plan[1], plan[0]):
+        raise _flaw("a map of areas is of another size or kind than the plan")
     labels = np.ascontiguousarray(picture).view("<i4")[..., 0].astype(np.int32)
     if labels.min() < 0 or labels.max() > 8 * labels.size + 64:
         raise _flaw("a map of areas has labels out of range")
     return labels
 
 
-def _picture(coded: str, size: Size) -> Pixels:
-    return _image(coded, size, "picture", 3)
-
-
-def _image(coded: str, size: Size, kind: str, dimensions: int) -> NDArray[np.uint8]:
-    image = _decoded(coded, size[0] * size[1], kind)
-    if image.ndim != dimensions or image.shape[:2] != (size[1], size[0]):
-        raise _flaw(f"a {kind} is of another size or kind than the canvas")
+def _image(
+    place: object, images: Sequence[NDArray[np.uint8]], kind: str, dimensions: int
+) -> NDArray[np.uint8]:
+    """The image of canvas size at a place in the list's table."""
+    image = images[_whole(place, 0, len(images) - 1, f"the place of a {kind}")]
+    if image.ndim != dimensions:
+        raise _flaw(f"an image that should be a {kind} is none")
     return image
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from ...strokes.stroke_list import StrokeList
+from ...strokes.stroke_list import LegOfStrokes, StrokeList
 from ..interface import Canvas, Frame, FrameOrigin, ProcessRequest, Studio
 from .info import INFO
 from .layered import order_layer
@@ -38,6 +38,7 @@ def _paint(legs: list[Leg], request: ProcessRequest, studio: Studio) -> Iterator
         mask = order_layer(request.layers, (request.width, request.height))
         request = replace(request, order=mask)
     keeps_strokes = settings_of(request).keep_strokes
+    strokes: list[LegOfStrokes] = []
     begun = 0
     for leg in legs:
         within = [step for step in steps if leg.last_step < step <= leg.first_step]
@@ -45,11 +46,13 @@ def _paint(legs: list[Leg], request: ProcessRequest, studio: Studio) -> Iterator
         wanted = within and begun + len(within) > request.first_frame
         if wanted or keeps_strokes:
             for index, frame in enumerate(
-                _painted(leg, within, legs[0].first_step, request, studio), begun
+                _painted(leg, within, legs[0].first_step, request, studio, strokes), begun
             ):
                 if index >= request.first_frame:
                     yield frame
         begun += len(within)
+    if strokes:
+        studio.keep("strokes.json.gz", StrokeList(strokes).to_bytes())
     last = legs[-1]
     given = last.ending == "given"
     # what a canvas holds can be carried on; inventing takes a model
@@ -60,11 +63,17 @@ def _paint(legs: list[Leg], request: ProcessRequest, studio: Studio) -> Iterator
 
 
 def _painted(
-    leg: Leg, steps: list[int], span: int, request: ProcessRequest, studio: Studio
+    leg: Leg,
+    steps: list[int],
+    span: int,
+    request: ProcessRequest,
+    studio: Studio,
+    strokes: list[LegOfStrokes],
 ) -> Iterator[Frame]:
     """The frames of one leg but its finish; its start, where there is one, is the first of them.
 
-    `span` is the number of operation steps of all legs together.
+    `span` is the number of operation steps of all legs together. The leg's strokes are added to
+    `strokes` where they are to be kept.
     """
     given = leg.start is not None and leg.beginning == "given"
     if leg.start is not None and given:
@@ -89,6 +98,4 @@ def _painted(
         yield Frame(step, picture.copy(), leg.stage or sitting.stage)
     if passage.settings.keep_strokes:
         sitting.paint_until(leg.last_step)
-        strokes = StrokeList(passage.materials, sitting.start, sitting.laid)
-        name = "strokes.json.gz" if leg.last_step == 0 else f"strokes-{leg.first_step}.json.gz"
-        studio.keep(name, strokes.to_bytes())
+        strokes.append(LegOfStrokes(passage.materials, sitting.start, leg.first_step, sitting.laid))

@@ -30,6 +30,7 @@ class Sitting:
         # the first mark belongs to step 999 of a blank canvas; a given canvas has none of its own
         self._origin = first + (1 if begun is None and first == FIRST_STEP else 0)
         self._length = max(self._origin - last, 1)
+        self._step = first
         self._easel = Easel(passage.materials, self.start)
         self._plan_size = passage.materials.plan_size
         self._remembers = passage.settings.keep_strokes
@@ -47,6 +48,7 @@ class Sitting:
 
     def paint_until(self, step: int) -> None:
         """Paint everything that is done at this operation step."""
+        self._step = step
         self._paint_until((self._origin - step) / self._length)
 
     def paint_on(self) -> bool:
@@ -62,8 +64,9 @@ class Sitting:
             self.stage = moment.stage.name
             self._easel.lay(moment.stroke)
             if self._remembers:
-                step = self._origin - moment.done * self._length
-                self.laid.append(TimedStroke(max(step, 0.0), self.stage, moment.stroke))
+                # a stroke ahead of its time belongs to the step at which it is seen
+                step = max(self._origin - moment.done * self._length, float(self._step))
+                self.laid.append(TimedStroke(step, self.stage, moment.stroke))
             self._pending = next(self._strokes, None)
             self._since_check += 1
             if self._since_check >= _STROKES_BETWEEN_CHECKS:
