@@ -1,4 +1,4 @@
-"""The scenarios in scenarios/docker_models.py: models offered, downloaded, and painted with."""
+"""Models offered and downloaded in one life of the real Krita, and painted with in the next."""
 
 from __future__ import annotations
 
@@ -12,25 +12,38 @@ from .scenario_files import SCENARIOS, scenario_names
 
 pytest.importorskip("torch", reason="torch is not installed: no engine with models can paint")
 
-FILE = SCENARIOS / "docker_models.py"
+GETTING = SCENARIOS / "docker_models.py"
+PAINTING = SCENARIOS / "docker_model_painting.py"
+*FIRST_LIFE, LAST_MOMENT = scenario_names(GETTING)
 
 pytestmark = [pytest.mark.krita, pytest.mark.timeout(600)]
 
 
 @pytest.fixture(scope="module")
-def played(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KritaRun]:
-    """Play all scenarios in one life of Krita, with a hub on this machine."""
+def lives(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[KritaRun, KritaRun]]:
+    """Play the first life, which ends by closing Krita during a download, then the second."""
     from .model_hub import model_hub
 
     folder = tmp_path_factory.mktemp("krita")
     with model_hub(folder) as hub, home_with_backend(folder) as home:
-        yield play_with_backend(home, FILE, environment=hub.environment)
+        first = play_with_backend(home, GETTING, environment=hub.environment)
+        yield first, play_with_backend(home, PAINTING, environment=hub.environment)
 
 
-@pytest.mark.parametrize("scenario", scenario_names(FILE))
-def test_docker_models(scenario: str, played: KritaRun) -> None:
-    played.check(scenario)
+@pytest.mark.parametrize("scenario", FIRST_LIFE)
+def test_docker_models(scenario: str, lives: tuple[KritaRun, KritaRun]) -> None:
+    lives[0].check(scenario)
 
 
-def test_krita_quits_cleanly_afterwards(played: KritaRun) -> None:
-    played.check_clean_end()
+def test_krita_closes_cleanly_during_a_download(lives: tuple[KritaRun, KritaRun]) -> None:
+    lives[0].check_clean_end()
+    assert lives[0].outcomes[LAST_MOMENT].outcome != "failed", lives[0].outcomes[LAST_MOMENT].error
+
+
+@pytest.mark.parametrize("scenario", scenario_names(PAINTING))
+def test_docker_model_painting(scenario: str, lives: tuple[KritaRun, KritaRun]) -> None:
+    lives[1].check(scenario)
+
+
+def test_krita_quits_cleanly_afterwards(lives: tuple[KritaRun, KritaRun]) -> None:
+    lives[1].check_clean_end()

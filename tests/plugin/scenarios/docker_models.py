@@ -1,26 +1,19 @@
-"""An engine with models: offered, downloaded and used; then what it paints stands on the timeline.
+"""An engine whose models are not here: offered, downloaded, given up, gone on with.
 
 Each scenario goes on where the one before has stopped; the hub does as it is wished to.
 """
 
 from __future__ import annotations
 
-import json
 import os
 import signal
 from collections.abc import Generator
 from pathlib import Path
 
-from krita import Document
+from krita import Krita
 from pentimento_scenarios.blocks import BlockRecorder
-from pentimento_scenarios.painter import (
-    Painter,
-    backend_pid,
-    canvas_pixels,
-    check_process,
-    paint_something,
-    pixels_at,
-)
+from pentimento_scenarios.hub import wish
+from pentimento_scenarios.painter import Painter, backend_pid
 from pentimento_scenarios.stage import Stage
 from PyQt5 import QtCore, QtTest, QtWidgets
 
@@ -28,17 +21,12 @@ Steps = Generator[int, None, None]
 
 ENGINE = "Paints-UNDO (diffusion)"
 WEIGHTS = ("unet/diffusion_pytorch_model.safetensors", "unet/model.safetensors")
-FRAMES = 6
 QUICK = {
     "keyframe_size": 256,
     "keyframe_sampling_steps": 1,
     "inbetween_size": 128,
     "video_sampling_steps": 1,
 }
-WORDS = "orange sun, hill"
-
-FILM_SECONDS = 80.0
-"""Two processors that others work on as well take their time, also for small models."""
 
 LONGEST_BLOCK_MS = 250
 """More than an event loop should ever be blocked, even on a busy machine of two cores."""
@@ -109,7 +97,7 @@ def scenario_options_of_an_engine_with_many(stage: Stage) -> Steps:
 
 def scenario_a_download_that_fails(stage: Stage) -> Steps:
     """One sentence, and a button to try again."""
-    yield from _wish(stage, codes={path: [401, "GatedRepo"] for path in WEIGHTS})
+    yield from wish(stage, codes={path: [401, "GatedRepo"] for path in WEIGHTS})
     painter = Painter(stage)
     yield 100
     painter.click("model_extra_wd14-tagger")
@@ -119,7 +107,7 @@ def scenario_a_download_that_fails(stage: Stage) -> Steps:
     assert "licence accepted" in painter.label("model_sentence")
     assert painter.label("model_download").startswith("Try again")
     painter.shot("failed")
-    yield from _wish(stage, codes={}, block=2000, pause=0.2)
+    yield from wish(stage, codes={}, block=2000, pause=0.2)
 
 
 def scenario_a_download_is_cancelled(stage: Stage) -> Steps:
@@ -191,90 +179,15 @@ def scenario_a_folder_of_ones_own(stage: Stage) -> Steps:
     assert painter.has("model_paints-undo-single-frame")
 
 
-def scenario_download_and_paint(stage: Stage) -> Steps:
-    """The download goes on where it was, and its engine paints at once."""
-    yield from _wish(stage, pause=0.0)
-    document = yield from _hill(stage)
+def scenario_krita_closed_during_a_download(stage: Stage) -> Steps:
+    """The backend goes on with it."""
     painter = Painter(stage)
-    yield 200
+    yield 100
     painter.click("model_download")
-    yield from stage.until(lambda: painter.sees("reconstruct"), "the engine to be usable", 60)
-    assert not painter.sees("model_offer"), "what the engine can do without is pressed on painters"
-    painter.shot("complete")
-    painter.choose("show_extras")
-    assert painter.label("model_offer_words").endswith("paints better with:")
-    painter.click("model_extra_wd14-tagger")
-    painter.shot("extras")
-    painter.click("model_download")
-    yield from stage.until(lambda: not painter.sees("model_offer"), "the tagger", 60)
-    canvas = canvas_pixels(document)
-    painter.set_frames(FRAMES)
-    painter.click("reconstruct")
-    yield from painter.until_thumbnails(2)
-    painter.shot("painting")
-    yield from painter.until_done()
-    assert painter.message == ""
-    layer = check_process(document, FRAMES)
-    assert pixels_at(layer, document, FRAMES - 1) == canvas
-    assert pixels_at(layer, document, 0) != canvas
-    yield 500
-    stage.screenshot("done")
-
-    prompt = painter.find(QtWidgets.QPlainTextEdit, "option_prompt")
-    yield from stage.until(lambda: prompt.placeholderText() == WORDS, "the tagger's words")
-    painter.shot("proposed")
-    painter.click("take_proposal")
-    assert prompt.toPlainText() == WORDS
-    QtTest.QTest.keyClicks(prompt, ", evening")
-    QtTest.QTest.keyClick(prompt, QtCore.Qt.Key_Return)
-    yield 100
-    assert not painter.sees("take_proposal")
-    assert _kept_options()["prompt"] == f"{WORDS}, evening"
-
-
-def scenario_film_between_keyframes(stage: Stage) -> Steps:
-    """More frames than keyframes: both models paint; what is there when it is enough is kept."""
-    document = yield from _hill(stage)
-    painter = Painter(stage)
-    steps = painter.find(QtWidgets.QLineEdit, "option_keyframe_steps")
-    steps.clear()
-    QtTest.QTest.keyClicks(steps, "999")
-    painter.set_frames(8)
-    painter.click("reconstruct")
-    yield from painter.until_thumbnails(2, FILM_SECONDS)
-    assert painter.find(QtWidgets.QLabel, "stage").words.startswith("In-between")
-    assert _kept_options()["keyframe_steps"] == "999"
-    painter.click("reconstruct")
-    yield from painter.until_done()
-    painted = painter.thumbnails
-    painter.click("offer_show")
-    yield from painter.until_done()
-    check_process(document, painted)
-    painter.shot("done")
-
-
-def scenario_a_damaged_list_of_folders(stage: Stage) -> Steps:
-    """Told in a sentence, and gone with its cause."""
-    painter = Painter(stage)
-    file = Path(os.environ["PENTIMENTO_HOME"]) / "model_folders.json"
-    before = file.read_text(encoding="utf-8")
-    file.write_text("{", encoding="utf-8")
-    yield from _look_again(painter)
-    yield from stage.until(lambda: painter.sees("model_sentence"), "a sentence")
-    assert "model_folders.json cannot be read" in painter.label("model_sentence")
-    assert not painter.sees("model_download")
-    assert painter.sees("reconstruct")
-    yield 100
-    painter.shot("damaged")
-    file.write_text(before, encoding="utf-8")
-    yield from _look_again(painter)
-    yield from stage.until(lambda: not painter.sees("model_offer"), "the end of it")
-
-
-def _look_again(painter: Painter) -> Steps:
-    painter.docker.hide()
-    yield 100
-    painter.docker.show()
+    note = painter.find(QtWidgets.QLabel, "model_note")
+    yield from stage.until(lambda: painter.sees("model_progress") and " of " in note.words, "bytes")
+    Krita.instance().action("file_quit").trigger()
+    yield 2000
 
 
 def _choose_engine(stage: Stage, painter: Painter) -> Steps:
@@ -296,23 +209,3 @@ def _use_folder(stage: Stage, painter: Painter, folder: Path) -> Steps:
     dialog.fileSelected.emit(str(folder))
     dialog.reject()
     yield 200
-
-
-def _hill(stage: Stage) -> Generator[int, None, Document]:
-    document = yield from stage.new_document(320, 240, title="Hill")
-    paint_something(document)
-    return document
-
-
-def _wish(stage: Stage, **attributes: object) -> Steps:
-    """Have the hub behave otherwise from now on."""
-    file = Path(os.environ["PENTIMENTO_HUB_WISHES"])
-    growing = file.with_suffix(".growing")
-    growing.write_text(json.dumps(attributes), encoding="utf-8")
-    growing.rename(file)
-    yield from stage.until(lambda: not file.exists(), "the hub")
-
-
-def _kept_options() -> dict[str, object]:
-    file = Path(os.environ["PENTIMENTO_HOME"]) / "plugin-settings.json"
-    return json.loads(file.read_text(encoding="utf-8"))["options"]["paints-undo"]
