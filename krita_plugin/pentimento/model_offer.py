@@ -35,6 +35,7 @@ class ModelOffer(Notice):
         self._offer: Optional[Offer] = None
         self._shown: Tuple[ModelDescription, ...] = ()
         self._extras: Dict[str, QtWidgets.QCheckBox] = {}
+        self._extra_words: Dict[str, QtWidgets.QLabel] = {}
         self.label.setObjectName("model_offer_words")
         self._rows = QtWidgets.QVBoxLayout()
         self._place = ElidedLabel(self)
@@ -75,6 +76,7 @@ class ModelOffer(Notice):
             self._show_models(offer)
         self.label.setText(_headline(offer))
         self.setAccessibleName(self.label.text())
+        self._show_extras(offer)
         self._show_coming(offer.coming)
         self._sentence.setText(offer.sentence)
         self._sentence.setVisible(bool(offer.sentence))
@@ -101,7 +103,7 @@ class ModelOffer(Notice):
 
     def _show_models(self, offer: Offer) -> None:
         ticked = {name: box.isChecked() for name, box in self._extras.items()}
-        self._extras = {}
+        self._extras, self._extra_words = {}, {}
         while self._rows.count():
             row = self._rows.takeAt(0).widget()
             if row is not None:
@@ -121,6 +123,7 @@ class ModelOffer(Notice):
             self._rows.addWidget(box)
             words = _described(model, "")
             words.setIndent(_indent_of(box))
+            self._extra_words[model.name] = words
             self._rows.addWidget(words)
         for model in offer.needed + offer.extras:
             self._add_folder_entry(model)
@@ -133,13 +136,19 @@ class ModelOffer(Notice):
         entry.triggered.connect(lambda: self._ask_for_folder(model))
         self._folder_menu.addAction(entry)
 
+    def _show_extras(self, offer: Offer) -> None:
+        """Leave the choice while nothing comes; then show those that have been chosen."""
+        for name, box in self._extras.items():
+            shown = not offer.under_way or name in offer.under_way
+            box.setVisible(shown)
+            box.setEnabled(not offer.under_way)
+            self._extra_words[name].setVisible(shown)
+
     def _show_coming(self, coming: Optional[Coming]) -> None:
         for widget in (self._bar, self._note, self._cancel):
             widget.setVisible(coming is not None)
         for widget in (self._download, self._folder, self._place):
             widget.setVisible(coming is None and bool(self._shown))
-        for box in self._extras.values():
-            box.setEnabled(coming is None)
         if coming is None:
             return
         if coming.total:

@@ -46,13 +46,14 @@ class Offer:
     """What an engine lacks, and what is being done about it.
 
     It cannot paint without the models `needed`, and paints better with the `extras`. `coming` sums
-    up the downloads under way, None for none; `sentence` says what has become of what the painter
+    up the downloads `under_way`, None for none; `sentence` says what has become of what the painter
     asked for last, and `failed` whether that was a download that can be tried again.
     """
 
     engine: EngineDescription
     needed: Tuple[ModelDescription, ...]
     extras: Tuple[ModelDescription, ...]
+    under_way: Tuple[str, ...]
     coming: Optional[Coming]
     sentence: str
     failed: bool
@@ -82,7 +83,7 @@ class ModelShelf(QtCore.QObject):
     def offer(self, engine: EngineDescription) -> Optional[Offer]:
         """Return what `engine` lacks, None where it has everything or nothing is known yet."""
         if self._trouble and engine.models:
-            return Offer(engine, (), (), None, self._trouble, failed=False)
+            return Offer(engine, (), (), (), None, self._trouble, failed=False)
         names = {need.name for need in engine.models or []}
         names.update(name for name, model in self._models.items() if engine.name in model.engines)
         lacking = [
@@ -93,12 +94,18 @@ class ModelShelf(QtCore.QObject):
         if not lacking:
             return None
         needs = {need.name for need in engine.models or []}
+        under_way = [
+            model.name
+            for model in lacking
+            if model.name in self._wanted or model.name in self._coming
+        ]
         told = [self._sentences[model.name] for model in lacking if model.name in self._sentences]
         return Offer(
             engine,
             tuple(model for model in lacking if model.name in needs),
             tuple(model for model in lacking if model.name not in needs),
-            self._sum_of({model.name for model in lacking}),
+            tuple(under_way),
+            self._sum_of(under_way) if under_way else None,
             # as a rule they have failed for the same reason
             told[0] if told else "",
             failed=any(model.name in self._failed for model in lacking),
@@ -132,20 +139,20 @@ class ModelShelf(QtCore.QObject):
         self._folders[name] = folder
         self._ask()
 
-    def _sum_of(self, names: Set[str]) -> Optional[Coming]:
+    def _sum_of(self, names: Sequence[str]) -> Coming:
         """Return how far the downloads of these models are together."""
-        waiting = [name for name in self._wanted if name in names]
-        coming = [self._coming[name] for name in self._coming if name in names]
-        if not waiting and not coming:
-            return None
-        notes = [part.note for part in coming]
-        coming += [Coming(self._models[name].here, self._models[name].size) for name in waiting]
+        parts = [self._coming.get(name) or self._at_hand(name) for name in names]
         return Coming(
-            sum(part.done for part in coming),
+            sum(part.done for part in parts),
             # a sum that lacks one is none
-            sum(part.total for part in coming) if all(part.total for part in coming) else 0,
-            notes[0] if len(coming) == 1 and notes else "",
+            sum(part.total for part in parts) if all(part.total for part in parts) else 0,
+            parts[0].note if len(parts) == 1 else "",
         )
+
+    def _at_hand(self, name: str) -> Coming:
+        """Return what is known of a download that has not reported yet."""
+        model = self._models.get(name)
+        return Coming() if model is None else Coming(model.here, model.size)
 
     def _ask(self) -> None:
         self._sentences.clear()
@@ -214,7 +221,7 @@ class ModelShelf(QtCore.QObject):
         self._trouble = ""
         self._models = {model.name: model for model in message.models}
         self._coming = {
-            name: self._coming.get(name, Coming(model.here, model.size))
+            name: self._coming.get(name) or self._at_hand(name)
             for name, model in self._models.items()
             if model.errand == "download"
         }
@@ -225,9 +232,7 @@ class ModelShelf(QtCore.QObject):
             self.look()
         elif name in self._wanted:
             self._wanted.remove(name)
-            model = self._models.get(name)
-            known = Coming() if model is None else Coming(model.here, model.size)
-            self._coming.setdefault(name, known)
+            self._coming.setdefault(name, self._at_hand(name))
 
     def _take_ending(self, message: ErrandEnded) -> None:
         if message.errand == "download" and message.outcome != "finished":
@@ -255,7 +260,9 @@ class ModelShelf(QtCore.QObject):
 
 def in_words(size: int) -> str:
     """Return a number of bytes for people, such as "326 MB" or "2.1 GB"."""
-    return f"{size / 1e9:.1f} GB" if size >= 1e9 else f"{round(size / 1e6)} MB"
+    if size >= 1e9:
+        return f"{size / 1e9:.1f} GB"
+    return f"{size / 1e6:.0f} MB" if size >= 1e6 else f"{size / 1e3:.0f} KB"
 
 
 def size_in_words(models: Sequence[ModelDescription]) -> str:
