@@ -111,24 +111,24 @@ def write_single_frame(folder: Path) -> Path:
     """Write the single-frame model in its published layout."""
     torch.manual_seed(1)
     weights = "diffusion_pytorch_model.safetensors"
-    _write_text(folder, pad="<|endoftext|>")
-    _write(folder / "unet", SINGLE_UNET, KeyframeUNet(SINGLE_UNET), weights)
-    _write(folder / "vae", SINGLE_VAE, make_autoencoder(SINGLE_VAE), weights)
+    write_text(folder, pad="<|endoftext|>")
+    write_part(folder / "unet", SINGLE_UNET, KeyframeUNet(SINGLE_UNET), weights)
+    write_part(folder / "vae", SINGLE_VAE, make_autoencoder(SINGLE_VAE), weights)
     return folder
 
 
 def write_multi_frame(folder: Path) -> Path:
     """Write the multi-frame model in its published layout."""
     torch.manual_seed(2)
-    _write_text(folder, pad="!")
-    _write(folder / "image_encoder", VISION, make_vision_encoder(VISION))
-    _write(folder / "image_projection", PROJECTION, Resampler(**PROJECTION))
-    _write(folder / "unet", UNET3D, UNet3D(UNet3DConfig.of(UNET3D)))
-    _write(folder / "vae", VIDEO_VAE, make_video_vae(VIDEO_VAE))
+    write_text(folder, pad="!")
+    write_part(folder / "image_encoder", VISION, make_vision_encoder(VISION))
+    write_part(folder / "image_projection", PROJECTION, Resampler(**PROJECTION))
+    write_part(folder / "unet", UNET3D, UNet3D(UNet3DConfig.of(UNET3D)))
+    write_part(folder / "vae", VIDEO_VAE, make_video_vae(VIDEO_VAE))
     return folder
 
 
-def _write(
+def write_part(
     folder: Path,
     config: dict[str, Any],
     module: nn.Module,
@@ -141,8 +141,8 @@ def _write(
     save_file({key: tensor.contiguous() for key, tensor in tensors.items()}, folder / weights)
 
 
-def _write_text(folder: Path, pad: str) -> None:
-    _write(folder / "text_encoder", TEXT, make_text_encoder(TEXT), prefix=SAVED_PREFIX)
+def write_text(folder: Path, pad: str) -> None:
+    write_part(folder / "text_encoder", TEXT, make_text_encoder(TEXT), prefix=SAVED_PREFIX)
     tokenizer = folder / "tokenizer"
     tokenizer.mkdir()
     # every byte has a printable character in the tokenizer's alphabet, "!" the first of them

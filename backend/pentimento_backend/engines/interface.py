@@ -38,7 +38,8 @@ class UnpaintableRequest(Exception):
 class Option:
     """One setting that an engine understands; command line and docker build controls from it.
 
-    `minimum` and `maximum` bound a number; a text has at most `maximum` characters.
+    `minimum` and `maximum` bound a number; a text has at most `maximum` characters. `models` are
+    names of the catalogue, for each choice the one that it needs, "" for none.
     """
 
     name: str
@@ -48,13 +49,15 @@ class Option:
     minimum: float | None = None
     maximum: float | None = None
     choices: tuple[str, ...] = ()
+    models: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class EngineInfo:
     """What an engine declares about itself.
 
-    `devices` are kinds of devices, the best first; `models` are names of the catalogue, all needed.
+    `devices` are kinds of devices, the best first; `models` are names of the catalogue, needed
+    whatever the options are.
     `memory_bytes_per_pixel` times the canvas area estimates the working memory of one job.
     """
 
@@ -67,6 +70,15 @@ class EngineInfo:
     devices: tuple[str, ...] = ("cpu",)
     models: tuple[str, ...] = ()
     memory_bytes_per_pixel: int = 0
+
+    def models_for(self, options: Mapping[str, OptionValue]) -> tuple[str, ...]:
+        """Return the models that a job with these options needs."""
+        chosen = (
+            option.models[option.choices.index(str(options.get(option.name, option.default)))]
+            for option in self.options
+            if option.models
+        )
+        return (*self.models, *filter(None, chosen))
 
 
 @dataclass(frozen=True)

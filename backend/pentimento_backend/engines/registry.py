@@ -11,10 +11,12 @@ from importlib import import_module
 from .interface import Engine, EngineInfo, UnpaintableRequest
 from .paints_undo.info import INFO as PAINTS_UNDO
 from .procedural.info import INFO as PROCEDURAL
+from .process_painter.info import INFO as PROCESS_PAINTER
 
 _ENGINES: tuple[tuple[EngineInfo, str], ...] = (
     (PROCEDURAL, "pentimento_backend.engines.procedural.engine:ProceduralEngine"),
     (PAINTS_UNDO, "pentimento_backend.engines.paints_undo.engine:PaintsUndoEngine"),
+    (PROCESS_PAINTER, "pentimento_backend.engines.process_painter.engine:ProcessPainterEngine"),
 )
 
 

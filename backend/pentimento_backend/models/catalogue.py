@@ -81,7 +81,13 @@ def _part(folder: str, weights: str, size: int | None) -> tuple[ModelFile, ...]:
     return (ModelFile(f"{folder}/config.json"), ModelFile(f"{folder}/{weights}", size))
 
 
-def _process_painter(style: str, shows: str) -> ModelEntry:
+def _process_painter(
+    style: str, shows: str, motion: tuple[str, ...] = (), *, reference: bool = True
+) -> ModelEntry:
+    """Return a style's files, named as in the published configurations; `motion` beside its own."""
+    networks = [f"Motion_with_LoRA/{name}.ckpt" for name in (style, *motion)]
+    if reference:
+        networks.append(f"ReferenceNet/{style}.ckpt")
     return ModelEntry(
         name=f"process-painter-{style}",
         title=f"ProcessPainter, {style}",
@@ -89,11 +95,7 @@ def _process_painter(style: str, shows: str) -> ModelEntry:
         purpose=f"paints a process, {shows}",
         repository="nicolaus-huang/ProcessPainter",
         licence=SEE_MODEL_CARD,
-        files=(
-            ModelFile(f"Motion_with_LoRA/{style}.ckpt"),
-            ModelFile("Motion_with_LoRA/adapter_config.json"),
-            ModelFile(f"ReferenceNet/{style}.ckpt"),
-        ),
+        files=(ModelFile("Motion_with_LoRA/adapter_config.json"), *map(ModelFile, networks)),
     )
 
 
@@ -145,6 +147,10 @@ CATALOGUE: tuple[ModelEntry, ...] = (
     ),
     _process_painter("speedpainting", "as speed painters go about it"),
     _process_painter("character", "for characters"),
+    _process_painter("style1", "in its first style"),
+    _process_painter("style2", "in its second style", ("style2-cn",)),
+    _process_painter("style3", "in its third style, from words alone", reference=False),
+    _process_painter("style4", "in its fourth style, from words alone", reference=False),
     ModelEntry(
         name="stable-diffusion-1.5",
         title="Stable Diffusion 1.5",

@@ -168,7 +168,7 @@ class Desk:
         if waiting >= limits.MAX_QUEUED_JOBS:
             raise ProtocolError("queue-full", "Too many jobs wait: cancel some, or try later.")
         record = check_submission(submission, frames[1:], self._engines)
-        self._models.check(self._engines[record.engine])
+        self._models.check(self._engines[record.engine], record.options)
         self._arriving[submission.job] = record.digest
 
         def accepted() -> None:

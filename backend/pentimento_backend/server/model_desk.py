@@ -21,7 +21,7 @@ from pentimento_protocol.messages import (
     RunErrand,
     UseFolder,
 )
-from pentimento_protocol.wire import Message, ProtocolError
+from pentimento_protocol.wire import Message, OptionValue, ProtocolError
 
 from ..engines.interface import EngineInfo
 from ..models.catalogue import CATALOGUE, ModelEntry, entry
@@ -46,15 +46,16 @@ class ModelDesk:
         }
 
     def needs(self, engine: EngineInfo) -> list[ModelNeed]:
-        """Return the models that an engine needs, and whether they are there."""
+        """Return the models that an engine needs by default, and whether they are there."""
         return [
             ModelNeed(model.name, model.title, _is_here(model), model.size, model.size_known)
-            for model in map(entry, engine.models)
+            for model in map(entry, engine.models_for({}))
         ]
 
-    def check(self, engine: EngineInfo) -> None:
-        """Raise ProtocolError "models-missing" where the engine lacks some of its models."""
-        lacking = [model for model in map(entry, engine.models) if not _is_here(model)]
+    def check(self, engine: EngineInfo, options: Mapping[str, OptionValue]) -> None:
+        """Raise ProtocolError "models-missing" where a job lacks some of its models."""
+        needed = map(entry, engine.models_for(options))
+        lacking = [model for model in needed if not _is_here(model)]
         if lacking:
             named = ", ".join(f"{model.title} ({size_of(model)})" for model in lacking)
             command = " ".join(["pentimento models download", *(model.name for model in lacking)])

@@ -1,0 +1,188 @@
+"""Paints a clip: given canvases to latents and noise, noise to latents, latents to pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import torch
+
+from ...models.devices import Precision
+from ...models.memory_plan import MemoryPlan
+from ...models.residence import Residence
+from ..model_work.prompts import encode_prompts
+from ..model_work.reckoning import Reckoning
+from ..model_work.sheet import Picture, Sheet
+from .autoencoder import PIXELS_PER_LATENT, decode, encode, frames_of
+from .conditioning import Conditioning, HeldFrames, condition_frames, hold_frames, replace_noise
+from .guidance import GuidedNoise
+from .info import PAPER
+from .inversion import invert
+from .models import Models
+from .pictures import cropped_pixels, to_pictures
+from .sampler import sample, seeded_noise
+from .schedules import PROCESS_PAINTER, STABLE_DIFFUSION
+from .settings import Settings
+from .windows import NoisePrediction, WindowedNoise
+
+PLAIN_COST = 1.0
+"""Of one picture in one step of inversion: the unit in which progress is told."""
+CLIP_COST = 3.0
+"""Of one frame in one step of sampling, both branches of guidance."""
+REFERENCE_COST = 0.8
+"""Besides, where the reference network takes part."""
+
+
+def sampling_cost(settings: Settings, models: Models, windows: Sequence[Sequence[int]]) -> float:
+    """Return what all sampling steps of a clip have to compute."""
+    each = CLIP_COST + (0.0 if models.clip.reference is None else REFERENCE_COST)
+    return sum(map(len, windows)) * settings.sampling_steps * each
+
+
+def inversion_cost(settings: Settings, pictures: int) -> float:
+    """Return what all steps of the inversion of given pictures have to compute."""
+    return pictures * inversion_steps(settings) * PLAIN_COST
+
+
+def inversion_steps(settings: Settings) -> int:
+    """Return how many steps an inversion has; held frames take as many as the sampling."""
+    return settings.sampling_steps if settings.form == PAPER else settings.inversion_steps
+
+
+@dataclass(frozen=True, eq=False)
+class Start:
+    """What sampling starts from: noise (1, 4, slots, h, w), and frames held on their own way."""
+
+    noise: torch.Tensor
+    held: HeldFrames | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class ClipPainter:
+    """Paints clips of pictures of the sheet's size, `slots` long, by `windows` over them."""
+
+    models: Models
+    residence: Residence
+    precision: Precision
+    settings: Settings
+    reckoning: Reckoning
+    sheet: Sheet
+    slots: int
+    windows: Sequence[Sequence[int]]
+
+    def paint(self, given: Mapping[int, Picture]) -> torch.Tensor:
+        """Return the latents (1, 4, slots, h, w) of a clip; pictures are given for some slots."""
+        prompt, negative, empty = encode_prompts(
+            self.models.tokenizer,
+            self.models.text_encoder,
+            (self.settings.prompt, self.settings.negative_prompt, ""),
+            self.residence,
+            self.precision.networks,
+            self.reckoning.say,
+        )
+        if not given:
+            return self._sampled(prompt, negative, Start(self._noise()), None)
+        pixels = torch.cat([self._pixels(picture) for picture in given.values()])
+        latents = self._encoded(pixels)
+        start = self._start(list(given), latents, empty)
+        conditioning = self._conditioning(list(given), pixels, latents)
+        return self._sampled(prompt, negative, start, conditioning)
+
+    def pictures(self, latents: torch.Tensor, slots: Sequence[int]) -> Iterator[Picture]:
+        """Yield the pictures of these slots of a clip, as many decoded at a time as fit."""
+        frames, left = frames_of(latents), list(slots)
+        while left:
+            count = self.residence.plan.pictures_at_once
+            part, left = left[:count], left[count:]
+            self.reckoning.say("from latents to pictures")
+            yield from self._decoded(frames[part])
+
+    def _pixels(self, picture: Picture) -> torch.Tensor:
+        return cropped_pixels(picture, self.sheet.height, self.sheet.width)
+
+    def _encoded(self, pixels: torch.Tensor) -> torch.Tensor:
+        self.reckoning.say("looking at the canvas")
+        vae, dtype = self.models.vae, self.precision.autoencoders
+        on_device = pixels.to(self.residence.device, dtype)
+        return self.residence.run(
+            vae, dtype, lambda plan: encode(vae, on_device, plan.pictures_at_once)
+        )
+
+    def _decoded(self, latents: torch.Tensor) -> Sequence[Picture]:
+        vae, dtype = self.models.vae, self.precision.autoencoders
+        pixels = self.residence.run(
+            vae, dtype, lambda plan: decode(vae, latents.to(dtype), plan.pictures_at_once)
+        )
+        return list(to_pictures(pixels))
+
+    def _noise(self) -> torch.Tensor:
+        rows, columns = (
+            side // PIXELS_PER_LATENT for side in (self.sheet.height, self.sheet.width)
+        )
+        return seeded_noise(self.settings.seed, self.slots, rows, columns, self.residence.device)
+
+    def _start(self, slots: Sequence[int], latents: torch.Tensor, empty: torch.Tensor) -> Start:
+        """Return how the given slots begin: as noise that leads to them, or held at every step."""
+        noise = self._noise()
+        trajectory = self._inverted(latents, empty)
+        if self.settings.form == PAPER:
+            return Start(noise, hold_frames(slots, trajectory))
+        return Start(replace_noise(noise, dict(zip(slots, trajectory[-1], strict=True))))
+
+    def _inverted(self, latents: torch.Tensor, empty: torch.Tensor) -> list[torch.Tensor]:
+        """Return latents of given canvases after 0, 1, 2, ... steps of inversion."""
+        # held frames must be as noisy as the others, so they go back on the sampling's schedule
+        schedule = PROCESS_PAINTER if self.settings.form == PAPER else STABLE_DIFFUSION
+        plain, steps = self.models.plain, inversion_steps(self.settings)
+
+        def inverted(part: torch.Tensor) -> list[torch.Tensor]:
+            cost = inversion_cost(self.settings, len(part))
+            on_step = self.reckoning.steps_of(cost, "from the canvas to noise")
+            return invert(plain, part, empty, schedule.inversion(steps), on_step)
+
+        def work(plan: MemoryPlan) -> list[torch.Tensor]:
+            parts = [inverted(part) for part in latents.split(plan.pictures_at_once)]
+            return [torch.cat(states) for states in zip(*parts, strict=True)]
+
+        return self.residence.run(plain, self.precision.networks, work, by_layer=True)
+
+    def _conditioning(
+        self, slots: Sequence[int], pixels: torch.Tensor, latents: torch.Tensor
+    ) -> Conditioning:
+        reference = self.models.clip.reference
+        assert reference is not None
+        in_latents = reference.config["use_simplified_condition_embedding"]
+        seen = latents if in_latents else pixels.to(latents)
+        return condition_frames(dict(zip(slots, seen, strict=True)), self.slots)
+
+    def _sampled(
+        self,
+        prompt: torch.Tensor,
+        negative: torch.Tensor,
+        start: Start,
+        conditioning: Conditioning | None,
+    ) -> torch.Tensor:
+        clip, steps = self.models.clip, self.settings.sampling_steps
+        on_step = self.reckoning.steps_of(
+            sampling_cost(self.settings, self.models, self.windows), "painting"
+        )
+
+        def work(plan: MemoryPlan) -> torch.Tensor:
+            guided = GuidedNoise(
+                clip.unet,
+                prompt,
+                negative,
+                self.settings.guidance,
+                plan.batched_guidance,
+                clip.reference,
+                conditioning,
+            )
+            scheduler = PROCESS_PAINTER.sampling(steps)
+            return sample(self._windowed(guided), start.noise, scheduler, on_step, start.held)
+
+        return self.residence.run(clip, self.precision.networks, work, by_layer=True)
+
+    def _windowed(self, guided: GuidedNoise) -> NoisePrediction:
+        if len(self.windows) == 1:
+            return guided
+        return WindowedNoise(guided, self.windows, self.residence.device)
