@@ -15,6 +15,9 @@ from .text_controls import TextField, TextLine
 
 LARGEST_INT = 2**31 - 1
 
+NARROWEST_SPIN = 56
+"""Pixels; a spin box would otherwise be as wide as its longest number, also in a narrow docker."""
+
 MAIN_OPTIONS = 3
 """Engines declare first what matters most; what comes after so many is folded away."""
 
@@ -174,6 +177,7 @@ class EngineOptions(QtWidgets.QWidget):
             return text
         spin = _int_spin(option, value) if option.kind == "int" else _float_spin(option, value)
         spin.setKeyboardTracking(False)
+        spin.setMinimumWidth(NARROWEST_SPIN)
         spin.valueChanged.connect(changed)
         self._spins.append(spin)
         return spin

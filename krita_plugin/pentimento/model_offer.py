@@ -85,9 +85,6 @@ class ModelOffer(Notice):
         self.setVisible(called_for or extras_too)
 
     def _lay_out(self) -> None:
-        buttons = QtWidgets.QHBoxLayout()
-        buttons.addWidget(self._download, 1)
-        buttons.addWidget(self._folder)
         under_way = QtWidgets.QHBoxLayout()
         under_way.addWidget(self._note, 1)
         under_way.addWidget(self._cancel)
@@ -99,7 +96,9 @@ class ModelOffer(Notice):
         column.addWidget(self._bar)
         column.addLayout(under_way)
         column.addWidget(self._sentence)
-        column.addLayout(buttons)
+        # one below the other: with large fonts a narrow docker has no room for both
+        column.addWidget(self._download)
+        column.addWidget(self._folder)
 
     def _show_models(self, offer: Offer) -> None:
         ticked = {name: box.isChecked() for name, box in self._extras.items()}
@@ -116,6 +115,9 @@ class ModelOffer(Notice):
         for model in offer.extras:
             box = QtWidgets.QCheckBox(_name_and_size(model), self)
             box.setObjectName(f"model_extra_{model.name}")
+            box.setSizePolicy(
+                QtWidgets.QSizePolicy.Policy.Ignored, QtWidgets.QSizePolicy.Policy.Fixed
+            )
             small = model.size_known and model.size * SMALL_SHARE <= needed_size
             box.setChecked(ticked.get(model.name, small or not offer.needed))
             box.toggled.connect(self._show_button)

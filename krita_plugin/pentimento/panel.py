@@ -8,7 +8,7 @@ from pentimento_protocol.messages import EngineDescription
 
 from .desk import Desk
 from .document_state import DocumentState
-from .engine_options import EngineOptions
+from .engine_options import NARROWEST_SPIN, EngineOptions
 from .frame_view import FrameView, ScrubSlider, ThumbnailStrip
 from .jobs import JobPhase, ProcessJob
 from .model_offer import ModelOffer
@@ -125,6 +125,7 @@ class Panel(QtWidgets.QWidget):
         for title, control in (("&Frames", self._frames), ("&Seed", self._seed)):
             label = QtWidgets.QLabel(title, self)
             label.setBuddy(control)
+            control.setMinimumWidth(NARROWEST_SPIN)
             request.addWidget(label)
             request.addWidget(control, 1)
         request.addWidget(self._dice)

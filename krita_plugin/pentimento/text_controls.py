@@ -21,6 +21,7 @@ class TextLine(QtWidgets.QLineEdit):
     def __init__(self, text: str, parent: Optional[QtWidgets.QWidget] = None) -> None:
         super().__init__(text, parent)
         self._last = text
+        self.setCursorPosition(0)  # where it is too long, its beginning is what it is known by
         self.editingFinished.connect(self.commit)
 
     def commit(self) -> None:
