@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from math import ceil
 
 import cv2
 import numpy as np
@@ -52,14 +53,20 @@ class Areas:
 
     def soft_mask(self, label: int, box: Box) -> NDArray[np.uint8]:
         """Smooth-edged mask of one area inside `box`, a little larger than the area itself."""
-        around, soft = self._softened(label)
-        rows, columns = self.labels.shape
-        scale = (columns / self.width, rows / self.height)
-        grown = crop_grown(soft, scale, box, (around.left, around.top))
-        return cv2.LUT(grown, self._ramp).astype(np.uint8, copy=False)
+        place, soft = self._softened(label)
+        inner = box.common(place)
+        if inner == box:
+            return soft[box.within(place)]
+        mask = np.zeros((box.height, box.width), np.uint8)
+        if not inner.empty:
+            mask[inner.within(box)] = soft[inner.within(place)]
+        return mask
 
     def _softened(self, label: int) -> tuple[Box, NDArray[np.uint8]]:
-        """The area's soft mask in plan pixels, with a margin so wide that it ends in zeros."""
+        """The area's soft mask and its place on the canvas; outside of it the mask is 0.
+
+        Strokes of one area come one after the other, so that one mask serves them all.
+        """
         if self._soft is None or self._soft[0] != label:
             rows, columns = self.labels.shape
             extent = self.extents.get(label, Box(0, 0, 1, 1))
@@ -69,7 +76,17 @@ class Areas:
             # whole up to the border, so that no ground shows between two areas
             rim = cv2.GaussianBlur(member, (0, 0), 0.8)
             soft = cv2.max(member, cv2.convertScaleAbs(rim, alpha=_RIM))
-            self._soft = (label, around, soft.astype(np.uint8, copy=False))
+            scale = (columns / self.width, rows / self.height)
+            place = Box(
+                int(around.left / scale[0]),
+                int(around.top / scale[1]),
+                ceil(around.right / scale[0]),
+                ceil(around.bottom / scale[1]),
+            ).clipped(self.width, self.height)
+            grown = crop_grown(
+                soft.astype(np.uint8, copy=False), scale, place, (around.left, around.top)
+            )
+            self._soft = (label, place, cv2.LUT(grown, self._ramp).astype(np.uint8, copy=False))
         return self._soft[1], self._soft[2]
 
 

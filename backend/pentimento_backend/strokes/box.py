@@ -47,6 +47,22 @@ class Box(NamedTuple):
             max(0, self.left), max(0, self.top), min(width, self.right), min(height, self.bottom)
         )
 
+    def common(self, other: Box) -> Box:
+        """The part that lies in both; empty where they are apart."""
+        return Box(
+            max(self.left, other.left),
+            max(self.top, other.top),
+            min(self.right, other.right),
+            min(self.bottom, other.bottom),
+        )
+
+    def within(self, outer: Box) -> tuple[slice, slice]:
+        """Rows and columns of this box in an array that holds the pixels of `outer`."""
+        return (
+            slice(self.top - outer.top, self.bottom - outer.top),
+            slice(self.left - outer.left, self.right - outer.left),
+        )
+
 
 def crop_grown(
     small: NDArray[np.uint8], scale: tuple[float, float], box: Box, origin: tuple[int, int] = (0, 0)
@@ -55,7 +71,7 @@ def crop_grown(
 
     `small` is uint8 with any number of channels: the map, or the part of it whose corner lies at
     `origin` (x, y). `scale` (x, y) is how many of its pixels a canvas pixel measures. Only the box
-    is computed, so that maps never have to be enlarged whole.
+    is computed.
     """
     scale_x, scale_y = scale
     left, top = origin

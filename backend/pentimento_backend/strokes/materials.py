@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import cv2
 import numpy as np
@@ -19,7 +20,10 @@ INK = "ink"
 
 @dataclass(frozen=True, eq=False)
 class Ink:
-    """The line drawing: `alpha` (uint8) and premultiplied RGBA `colour`, at reduced sizes."""
+    """The line drawing: `alpha` (uint8) and premultiplied RGBA `colour`, at reduced sizes.
+
+    They are enlarged once: nearly every stroke of colour lies under some line.
+    """
 
     alpha: NDArray[np.uint8]
     colour: Pixels
@@ -27,16 +31,24 @@ class Ink:
 
     def alpha_in(self, box: Box) -> NDArray[np.uint8]:
         """How much of each canvas pixel of `box` the lines take, 0..255."""
-        return self._grown(self.alpha, box)
+        return self._whole_alpha[box.rows, box.columns]
 
     def colour_in(self, box: Box) -> Pixels:
         """The colour of the lines inside `box`, premultiplied RGBA."""
-        return self._grown(self.colour, box)
+        return self._whole_colour[box.rows, box.columns]
 
-    def _grown(self, reduced: NDArray[np.uint8], box: Box) -> NDArray[np.uint8]:
+    @cached_property
+    def _whole_alpha(self) -> NDArray[np.uint8]:
+        return self._grown(self.alpha)
+
+    @cached_property
+    def _whole_colour(self) -> Pixels:
+        return self._grown(self.colour)
+
+    def _grown(self, reduced: NDArray[np.uint8]) -> NDArray[np.uint8]:
         width, height = self.canvas_size
         scale = (reduced.shape[1] / width, reduced.shape[0] / height)
-        return crop_grown(reduced, scale, box)
+        return crop_grown(reduced, scale, Box(0, 0, width, height))
 
     def over(self, under: Pixels, box: Box, strength: float) -> Pixels:
         """Draw the line, at `strength` 0..1, over premultiplied RGBA pixels of `box`."""

@@ -58,7 +58,7 @@ class _Ahead:
     drawing: Future[Drawing]
     highlights: Future[Highlights | None]
     tones: Future[Labels]
-    patches: Future[tuple[Areas, list[int]]]
+    thread: ThreadPoolExecutor
 
 
 @dataclass(eq=False)
@@ -102,7 +102,7 @@ class Passage:
             drawing=ahead.submit(self._find_drawing),
             highlights=ahead.submit(self._find_highlights),
             tones=ahead.submit(tone_labels, self.study, self.regions),
-            patches=ahead.submit(self._find_patches),
+            thread=ahead,
         )
         try:
             yield from self._stages()
@@ -342,6 +342,8 @@ class Passage:
     def _shading(self, now: Pixels) -> list[Stroke]:
         rng = self._rng(4)
         labels = self._ahead.tones.result()
+        # found while the shading is painted, not while colours wait to be laid in
+        _ = self._patches_ahead
         colours = colours_of(self.study, labels)
         worth, gain = self._worth_laying(labels, colours, now)
         # specks are left to the modelling brush
@@ -403,9 +405,13 @@ class Passage:
         lined = cv2.resize(ink.alpha, size, interpolation=cv2.INTER_AREA)
         return np.maximum(1.0 - lined.astype(np.float32) / 128.0, 0.02)
 
+    @cached_property
+    def _patches_ahead(self) -> Future[tuple[Areas, list[int]]]:
+        return self._ahead.thread.submit(self._find_patches)
+
     @property
     def _patches(self) -> tuple[Areas, list[int]]:
-        return self._ahead.patches.result()
+        return self._patches_ahead.result()
 
     def _find_patches(self) -> tuple[Areas, list[int]]:
         focus = focus_map(self.study, self.regions)

@@ -176,8 +176,9 @@ def _searching(path: Plane, pencil: _Pencil, rng: np.random.Generator) -> list[S
     """Two searching passes along a path: each a little beside it and beyond its ends."""
     strokes: list[Stroke] = []
     paint = Paint((*pencil.colour, 255))
+    pieces = _pieces(smooth_path(path, 7), 90)
     for _ in range(2):
-        for piece in _pieces(smooth_path(path, 7), 90):
+        for piece in pieces:
             loose = _loosened(piece, pencil.stray, pencil.overshoot, rng)
             radius = np.array([pencil.radius * rng.uniform(0.7, 1.2)], np.float32)
             shape = ribbons(loose[None], radius)
