@@ -39,16 +39,9 @@ def given_pictures(folder: Path) -> dict[object, np.ndarray]:
     return {frame["step"]: cv2.imread(str(folder / str(frame["file"]))) for frame in frames}
 
 
-def needs_task(command: Command, task: str) -> None:
-    (engine,) = json.loads(command.run("engines", "--json").stdout)
-    if task not in engine["tasks"]:
-        pytest.skip(f"the engine does not {task}")
-
-
 def test_complete_goes_from_the_canvas_to_the_reference(
     command: Command, states: list[Path]
 ) -> None:
-    needs_task(command, "complete")
     words = ("--toward", "finish.png", "--at", 700, "--frames", 5, "--out", "f")
     done = command.run("complete", "half.png", *words)
     assert done.returncode == 0, done.stderr
@@ -62,7 +55,6 @@ def test_complete_goes_from_the_canvas_to_the_reference(
 def test_complete_without_reference_starts_at_the_canvas(
     command: Command, states: list[Path]
 ) -> None:
-    needs_task(command, "complete")
     done = command.run("complete", "half.png", "--frames", 3)
     assert done.returncode == 0, done.stderr
     given = given_pictures(command.folder / "half_process")
@@ -71,7 +63,6 @@ def test_complete_without_reference_starts_at_the_canvas(
 
 
 def test_inbetween_holds_all_states(command: Command, states: list[Path]) -> None:
-    needs_task(command, "inbetween")
     done = command.run("inbetween", *states, "--frames", 7, "--out", "f")
     assert done.returncode == 0, done.stderr
     given = given_pictures(command.folder / "f")
@@ -81,7 +72,6 @@ def test_inbetween_holds_all_states(command: Command, states: list[Path]) -> Non
 
 
 def test_prompt_is_left_out_in_a_sentence(command: Command, states: list[Path]) -> None:
-    needs_task(command, "complete")
     words = ("--toward", "finish.png", "--prompt", "a red sun", "--frames", 3, "--out", "f")
     done = command.run("complete", "half.png", *words)
     assert done.returncode == 0, done.stderr
