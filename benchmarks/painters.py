@@ -222,7 +222,9 @@ def compare(task: tuple[Path, int, int, Path | None]) -> list[Score]:
     picture = over(canvas, WHITE)
     states = list(ours(canvas, "ours", frames, seed))
     paintings = [states[-1]]
-    paintings += [list(ours(canvas, way, frames, seed))[-1] for way in WAYS if way != "ours"]
+    for way in WAYS:
+        # line art without sketch and line has nothing before its finish
+        paintings += [] if way == "ours" else list(ours(canvas, way, frames, seed))[-1:]
     for threshold in THRESHOLDS:
         other = hertzmann(picture, threshold, seed)
         paintings.append(other)
