@@ -175,7 +175,7 @@ def test_jobs_are_listed_shown_resumed_deleted(own_command: Command, picture: Pa
 
 def test_engines_and_doctor(command: Command) -> None:
     engines = json.loads(command.run("engines", "--json").stdout)
-    assert [engine["name"] for engine in engines] == ["procedural"]
+    assert "procedural" in [engine["name"] for engine in engines]
     assert "--option ground=" in command.run("engines").stdout
     doctor = command.run("doctor")
     assert doctor.returncode == 0, doctor.stdout
