@@ -47,7 +47,7 @@ def complete(
     from .question import Settings, ask
     from .results import Wanted
 
-    wanted = Wanted(out, video, kra, contact_sheet, strokes).or_folder(image)
+    wanted = Wanted(out, video, kra, contact_sheet, strokes).or_folder(image.stem)
     settings = Settings(engine, frames, seed, size, option or [], start_here, order, prompt)
     pictures = [(image, at)] if toward is None else [(image, at), (toward, 0)]
     ask("complete", pictures, settings, wanted, as_json)

@@ -45,7 +45,7 @@ def inbetween(
         raise Failure(
             f"inbetween takes 2 to {limits.MAX_GIVENS} images, not {len(images)}.", BAD_INPUT
         )
-    wanted = Wanted(out, video, kra, contact_sheet, strokes).or_folder(images[0])
+    wanted = Wanted(out, video, kra, contact_sheet, strokes).or_folder(images[0].stem)
     settings = Settings(engine, frames, seed, size, option or [])
     ask("inbetween", list(zip(images, _steps(len(images)), strict=True)), settings, wanted, as_json)
 

@@ -15,6 +15,7 @@ from .complete import complete
 from .doctor import doctor
 from .engines import engines
 from .failure import BAD_INPUT, INTERRUPTED, Failure
+from .imagine import imagine
 from .inbetween import inbetween
 from .jobs import jobs
 from .models import models
@@ -26,6 +27,7 @@ app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, add_comp
 app.command()(serve)
 app.command()(reconstruct)
 app.command()(complete)
+app.command()(imagine)
 app.command()(inbetween)
 app.command()(strokes)
 app.add_typer(jobs, name="jobs")

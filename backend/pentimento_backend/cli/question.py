@@ -18,7 +18,7 @@ from .order_wish import read_order_wish
 from .pictures import check_same_size, read_picture
 from .reporting import Reporter, reporter_for
 from .results import Wanted, open_and_close, receive
-from .submission import State, process_submission, scaled_artwork
+from .submission import State, Subject, process_submission, scaled_artwork, scaled_canvas
 
 SMALLEST_SIDE = 16
 
@@ -27,11 +27,12 @@ SMALLEST_SIDE = 16
 class Settings:
     """How to paint.
 
-    `size` is "canvas" or the long side of the frames in pixels; `options` are NAME=VALUE words for
-    the engine; `start_here` and `order` are pictures that say what comes first (see order_wish).
+    `engine` None takes the first that can answer. `size` is "canvas" or the long side of the frames
+    in pixels; `options` are NAME=VALUE words for the engine; `start_here` and `order` are pictures
+    that say what comes first (see order_wish).
     """
 
-    engine: str
+    engine: str | None
     frames: int
     seed: int
     size: str
@@ -50,7 +51,7 @@ def ask(
     first names the process, and its layers go along. `json` reports in JSON lines.
     """
     wanted.check()
-    side = _side(settings.size)
+    side = long_side(settings.size)
     if len(pictures) > settings.frames:
         raise Failure(
             f"{len(pictures)} pictures need at least as many frames, not {settings.frames}: raise "
@@ -61,20 +62,32 @@ def ask(
     for artwork in artworks[1:]:
         check_same_size(artwork, artworks[0])
     order = read_order_wish(settings.start_here, settings.order, artworks[0], side)
-    open_and_close(wanted)
+    first = scaled_artwork(artworks[0], side)
+    subject = Subject(
+        title=first.name,
+        width=first.canvas.shape[1],
+        height=first.canvas.shape[0],
+        states=[
+            State(scaled_canvas(artwork.canvas, side), step)
+            for artwork, (_, step) in zip(artworks, pictures, strict=True)
+        ],
+        layers=first.layers,
+        order=order,
+    )
+    send(task, subject, settings, wanted, json)
 
+
+def send(task: str, subject: Subject, settings: Settings, wanted: Wanted, json: bool) -> None:
+    """Ask the backend for a process about a subject and write what it answers; raises Failure."""
+    open_and_close(wanted)
     reporter = reporter_for(json, settings.frames)
     link = Link(reporter.say)
-    engine = _description(link, settings.engine)
+    engine = _engine(link, settings.engine, task)
     options = _options(settings, engine, reporter)
     if wanted.strokes is not None and any(o.name == "keep_strokes" for o in engine.options):
         options["keep_strokes"] = True
-    states = [
-        State(scaled_artwork(artwork, side), step)
-        for artwork, (_, step) in zip(artworks, pictures, strict=True)
-    ]
     message, payloads = process_submission(
-        task, states, order, settings.engine, settings.frames, settings.seed, options
+        task, subject, engine.name, settings.frames, settings.seed, options
     )
     with cancelled_on_interrupt(message.job):
         submit(link, message, payloads)
@@ -96,7 +109,8 @@ def _options(
     return options
 
 
-def _side(size: str) -> int | None:
+def long_side(size: str) -> int | None:
+    """Return the pixels that --size says, None for the canvas's own size. Raises Failure."""
     if size == "canvas":
         return None
     if not size.isdecimal() or not SMALLEST_SIDE <= int(size) <= limits.MAX_IMAGE_SIDE:
@@ -108,10 +122,12 @@ def _side(size: str) -> int | None:
     return int(size)
 
 
-def _description(link: Link, name: str) -> EngineDescription:
+def _engine(link: Link, name: str | None, task: str) -> EngineDescription:
     known = [] if link.client.welcome is None else link.client.welcome.engines
     for engine in known:
-        if engine.name == name:
+        if engine.name == name or (name is None and task in engine.tasks):
             return engine
+    if name is None:
+        raise Failure(f"The backend has no engine that can {task}: update it.", BAD_INPUT)
     names = ", ".join(engine.name for engine in known)
     raise Failure(f"There is no engine {name!r}; there is: {names}.", BAD_INPUT)

@@ -36,6 +36,6 @@ def reconstruct(
     from .question import Settings, ask
     from .results import Wanted
 
-    wanted = Wanted(out, video, kra, contact_sheet, strokes).or_folder(image)
+    wanted = Wanted(out, video, kra, contact_sheet, strokes).or_folder(image.stem)
     settings = Settings(engine, frames, seed, size, option or [], start_here, order, prompt)
     ask("reconstruct", [(image, 0)], settings, wanted, as_json)

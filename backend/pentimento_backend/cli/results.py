@@ -50,11 +50,11 @@ class Wanted:
     contact_sheet: Path | None
     strokes: Path | None
 
-    def or_folder(self, image: Path) -> Wanted:
-        """Return these places, or where there is none a folder named after `image`."""
+    def or_folder(self, name: str) -> Wanted:
+        """Return these places, or where there is none a folder that begins with `name`."""
         if any(vars(self).values()):
             return self
-        return replace(self, out=Path(f"{image.stem}_process"))
+        return replace(self, out=Path(f"{name}_process"))
 
     def check(self) -> None:
         """Raise Failure for a file name that does not fit its kind."""

@@ -23,8 +23,23 @@ from .failure import BAD_INPUT, Failure
 class State:
     """A state of the canvas that the process must show at operation step `step`, 999..0."""
 
-    artwork: Artwork
+    canvas: Canvas
     step: int
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What a process is asked about: a canvas of `width` x `height`, and what is known of it.
+
+    All pictures have that size; `order` shows what comes first (see messages.Submit).
+    """
+
+    title: str
+    width: int
+    height: int
+    states: Sequence[State] = ()
+    layers: Sequence[Layer] = ()
+    order: Canvas | None = None
 
 
 class Payloads:
@@ -47,8 +62,7 @@ class Payloads:
 
 def process_submission(
     task: str,
-    states: Sequence[State],
-    order: Canvas | None,
+    subject: Subject,
     engine: str,
     frames: int,
     seed: int,
@@ -56,16 +70,13 @@ def process_submission(
 ) -> tuple[Submit, list[bytes]]:
     """Return message and payloads; layer pixels beyond MAX_SUBMIT_BYTES stay at home.
 
-    All pictures have one size; `order` shows what comes first (see messages.Submit). Title and
-    layers are those of the first state. Raises Failure for a canvas beyond the protocol's limits.
+    Raises Failure for a canvas beyond the protocol's limits.
     """
     payloads = Payloads()
-    artwork = states[0].artwork
-    height, width = artwork.canvas.shape[:2]
     try:
-        givens = [GivenImage(payloads.add(state.artwork.canvas), state.step) for state in states]
-        wish = None if order is None else payloads.add(order)
-        layers = [_layer(layer, payloads) for layer in artwork.layers[: limits.MAX_LAYERS]]
+        givens = [GivenImage(payloads.add(state.canvas), state.step) for state in subject.states]
+        wish = None if subject.order is None else payloads.add(subject.order)
+        layers = [_layer(layer, payloads) for layer in subject.layers[: limits.MAX_LAYERS]]
     except ProtocolError as problem:
         raise Failure(problem.sentence, BAD_INPUT) from None
     message = Submit(
@@ -73,14 +84,14 @@ def process_submission(
         job=new_id(),
         task=task,
         engine=engine,
-        width=width,
-        height=height,
+        width=subject.width,
+        height=subject.height,
         frames=frames,
         seed=seed,
         options=options,
         givens=givens,
         layers=layers,
-        title=_readable(artwork.name)[: limits.MAX_NAME],
+        title=_readable(subject.title)[: limits.MAX_NAME],
         order=wish,
     )
     return message, payloads.data

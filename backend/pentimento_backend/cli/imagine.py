@@ -1,0 +1,73 @@
+"""`pentimento imagine`: how would this idea be painted?"""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated
+
+import typer
+
+from pentimento_protocol import limits
+
+from .question_options import EngineOptions, Frames, Seed, Size
+from .result_options import Json, Kra, Out, Sheet, Strokes, Video
+
+SQUARE = 512
+LONGEST_NAME = 40
+
+
+def imagine(
+    text: Annotated[str, typer.Argument(help="What is painted, in words.")],
+    engine: Annotated[
+        str | None,
+        typer.Option("--engine", help="See `pentimento engines`; the first that can unless said."),
+    ] = None,
+    frames: Frames = 8,
+    seed: Seed = 0,
+    width: Annotated[
+        int,
+        typer.Option(
+            "--width", min=16, max=limits.MAX_IMAGE_SIDE, help="Of the canvas, in pixels."
+        ),
+    ] = SQUARE,
+    height: Annotated[
+        int,
+        typer.Option(
+            "--height", min=16, max=limits.MAX_IMAGE_SIDE, help="Of the canvas, in pixels."
+        ),
+    ] = SQUARE,
+    size: Size = "canvas",
+    option: EngineOptions = None,
+    out: Out = None,
+    video: Video = None,
+    kra: Kra = None,
+    contact_sheet: Sheet = None,
+    strokes: Strokes = None,
+    as_json: Json = False,
+) -> None:
+    """Imagine how what TEXT says would be painted, from blank to finish.
+
+    Without --out, --video, --kra, --contact-sheet or --strokes, the frames go into a folder
+    WORDS_process in the current folder.
+    """
+    from .failure import BAD_INPUT, Failure
+    from .question import Settings, long_side, send
+    from .results import Wanted
+    from .submission import Subject
+
+    text = text.strip()
+    if not text:
+        raise Failure("Say in words what is painted.", BAD_INPUT)
+    side = long_side(size) or max(width, height)
+    scale = side / max(width, height)
+    wanted = Wanted(out, video, kra, contact_sheet, strokes).or_folder(_file_name(text))
+    wanted.check()
+    subject = Subject(text, max(1, round(width * scale)), max(1, round(height * scale)))
+    settings = Settings(engine, frames, seed, size, option or [], prompt=text)
+    send("imagine", subject, settings, wanted, as_json)
+
+
+def _file_name(text: str) -> str:
+    """Return the first words of a text as the name of a file, on every system."""
+    name = "_".join(re.findall(r"\w+", text.lower()))[:LONGEST_NAME].strip("_")
+    return name or "imagined"
