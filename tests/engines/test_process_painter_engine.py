@@ -303,6 +303,8 @@ def test_a_truncated_model_is_told_in_a_sentence(atelier, tmp_path):
         (_imagine, {"first_frame": 3}, "no frame 3"),
         (_imagine, {"width": 900, "height": 30}, "too thin"),
         (_imagine, {"options": {**QUICK, "window": 30}}, "at most 24 frames together"),
+        (_imagine, {"options": {**QUICK, "loras": "ink.safetensors:1"}}, "with its full path"),
+        (_imagine, {"options": {**QUICK, "base_model": "/no/such.ckpt"}}, "with its full path"),
         (_reconstruct, {"givens": ()}, "exactly one whole canvas"),
         (_reconstruct, {"givens": (Given(5, _canvas()),)}, "exactly one whole canvas"),
         (_reconstruct, {"givens": (Given(0, _canvas()[:50]),)}, "120 x 90"),

@@ -49,10 +49,10 @@ class Commission:
         motion, reference = self._own_files() if own else self._files_of_style()
         return Recipe(
             tokenizer=published / "tokenizer",
-            base=self.settings.base_model or published,
+            base=_present(self.settings.base_model) or published,
             motion=motion,
             reference=reference,
-            loras=(*self._adapter(), *self.settings.loras),
+            loras=(*self._adapter(), *self._own_loras()),
             conventions=CONVENTIONS[self.settings.motion_family] if own else PROCESS_PAINTER,
         )
 
@@ -70,7 +70,8 @@ class Commission:
         return folder / style.guided_motion, folder / style.reference
 
     def _own_files(self) -> tuple[Path, Path | None]:
-        motion, reference = self.settings.motion_module, self.settings.reference_network
+        motion = _present(self.settings.motion_module)
+        reference = _present(self.settings.reference_network)
         if motion is None:
             raise UnpaintableRequest(
                 "The style 'own' takes a file of yours: name it as motion_module."
@@ -82,6 +83,11 @@ class Commission:
             )
         return motion, reference if self.is_guided else None
 
+    def _own_loras(self) -> tuple[tuple[Path, LoraStrength], ...]:
+        for path, _ in self.settings.loras:
+            _present(path)
+        return self.settings.loras
+
     def _adapter(self) -> tuple[tuple[Path, LoraStrength], ...]:
         strength = self.settings.adapter_strength
         style = STYLES.get(self.settings.style)
@@ -89,3 +95,11 @@ class Commission:
             return ()
         path = self.studio.model(ADAPTER) / ADAPTER_FILE
         return ((path, LoraStrength(strength, strength)),)
+
+
+def _present(path: Path | None) -> Path | None:
+    """Return the path of a painter's own file. Raises UnpaintableRequest where there is none."""
+    # what is relative would be looked for where the backend was started
+    if path is not None and not (path.is_absolute() and path.exists()):
+        raise UnpaintableRequest(f"{path} is not there: name the file with its full path.")
+    return path
