@@ -26,8 +26,10 @@ from pentimento_backend.engines.interface import (
     UnpaintableRequest,
 )
 from pentimento_backend.engines.model_work import workplace
+from pentimento_backend.engines.model_work.sheet import fitted_sheet
 from pentimento_backend.engines.process_painter.clip import clip_of
 from pentimento_backend.engines.process_painter.engine import ProcessPainterEngine
+from pentimento_backend.engines.process_painter.finished_areas import finished_cells
 from pentimento_backend.engines.process_painter.settings import read_loras
 from pentimento_backend.models.memory_plan import PLANS
 from pentimento_backend.models.problem import ModelProblem
@@ -164,6 +166,29 @@ def test_finished_areas_never_change(engine, atelier):
     for frame in after:
         assert np.array_equal(frame.image[finished], _canvas(160)[finished])
     assert not np.array_equal(after[-1].image[~finished], _canvas(160)[~finished])
+
+
+@pytest.mark.parametrize("form", ["published", "paper"])
+def test_what_is_painted_beside_finished_areas_knows_of_them(engine, atelier, form):
+    """A latent cell that is wholly finished is held while sampling, not only pasted in the end."""
+    mask = np.zeros((90, 120), np.uint8)
+    mask[:, :60] = 255
+    given = Given(900, _canvas(160))
+    options = {"form": form, "sampling_steps": 2}
+    free = list(engine.paint(_request("complete", 3, given, **options), atelier))
+    held = list(
+        engine.paint(_request("complete", 3, replace(given, mask=mask), **options), atelier)
+    )
+    assert not np.array_equal(free[-1].image[:, 70:], held[-1].image[:, 70:])
+
+
+def test_only_cells_that_are_finished_with_all_of_them_are_held():
+    sheet = fitted_sheet(256, 256, 256)
+    mask = np.zeros((256, 256), np.uint8)
+    mask[16:33, 8:100] = 255
+    cells = np.zeros((32, 32), bool)
+    cells[2:4, 1:12] = True
+    assert np.array_equal(finished_cells(mask, sheet), cells)
 
 
 def test_fewer_frames_than_the_model_paints_are_chosen_from_its_own(engine, atelier):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import torch
@@ -10,11 +10,14 @@ import torch
 from ...models.devices import Precision
 from ...models.memory_plan import MemoryPlan
 from ...models.residence import Residence
+from ..interface import Canvas
 from ..model_work.prompts import encode_prompts
 from ..model_work.reckoning import Reckoning
 from ..model_work.sheet import Picture, Sheet
 from .autoencoder import PIXELS_PER_LATENT, decode, encode, frames_of
-from .conditioning import Conditioning, HeldFrames, condition_frames, hold_frames, replace_noise
+from .clip import Clip
+from .conditioning import Conditioning, Hold, condition_frames, hold_frames, replace_noise
+from .finished_areas import hold_finished_areas
 from .guidance import GuidedNoise
 from .info import PAPER
 from .inversion import invert
@@ -51,15 +54,15 @@ def inversion_steps(settings: Settings) -> int:
 
 @dataclass(frozen=True, eq=False)
 class Start:
-    """What sampling starts from: noise (1, 4, slots, h, w), and frames held on their own way."""
+    """What sampling starts from: noise (1, 4, slots, h, w), and what is held on its own way."""
 
     noise: torch.Tensor
-    held: HeldFrames | None = None
+    held: Hold | None = None
 
 
 @dataclass(frozen=True, eq=False)
 class ClipPainter:
-    """Paints clips of pictures of the sheet's size, `slots` long, by `windows` over them."""
+    """Paints a clip of pictures of the sheet's size by `windows` over it."""
 
     models: Models
     residence: Residence
@@ -67,11 +70,11 @@ class ClipPainter:
     settings: Settings
     reckoning: Reckoning
     sheet: Sheet
-    slots: int
+    clip: Clip
     windows: Sequence[Sequence[int]]
 
-    def paint(self, given: Mapping[int, Picture]) -> torch.Tensor:
-        """Return the latents (1, 4, slots, h, w) of a clip; pictures are given for some slots."""
+    def paint(self) -> torch.Tensor:
+        """Return the latents (1, 4, slots, h, w) of the clip."""
         prompt, negative, empty = encode_prompts(
             self.models.tokenizer,
             self.models.text_encoder,
@@ -80,12 +83,12 @@ class ClipPainter:
             self.precision.networks,
             self.reckoning.say,
         )
-        if not given:
+        if not self.clip.givens:
             return self._sampled(prompt, negative, Start(self._noise()), None)
-        pixels = torch.cat([self._pixels(picture) for picture in given.values()])
+        pixels = torch.cat([self._pixels(given.image) for given in self.clip.givens.values()])
         latents = self._encoded(pixels)
-        start = self._start(list(given), latents, empty)
-        conditioning = self._conditioning(list(given), pixels, latents)
+        start = self._start(latents, empty)
+        conditioning = self._conditioning(pixels, latents)
         return self._sampled(prompt, negative, start, conditioning)
 
     def pictures(self, latents: torch.Tensor, slots: Sequence[int]) -> Iterator[Picture]:
@@ -97,8 +100,8 @@ class ClipPainter:
             self.reckoning.say("from latents to pictures")
             yield from self._decoded(frames[part])
 
-    def _pixels(self, picture: Picture) -> torch.Tensor:
-        return cropped_pixels(picture, self.sheet.height, self.sheet.width)
+    def _pixels(self, canvas: Canvas) -> torch.Tensor:
+        return cropped_pixels(self.sheet.lay(canvas), self.sheet.height, self.sheet.width)
 
     def _encoded(self, pixels: torch.Tensor) -> torch.Tensor:
         self.reckoning.say("looking at the canvas")
@@ -119,15 +122,21 @@ class ClipPainter:
         rows, columns = (
             side // PIXELS_PER_LATENT for side in (self.sheet.height, self.sheet.width)
         )
-        return seeded_noise(self.settings.seed, self.slots, rows, columns, self.residence.device)
+        return seeded_noise(
+            self.settings.seed, self.clip.length, rows, columns, self.residence.device
+        )
 
-    def _start(self, slots: Sequence[int], latents: torch.Tensor, empty: torch.Tensor) -> Start:
+    def _start(self, latents: torch.Tensor, empty: torch.Tensor) -> Start:
         """Return how the given slots begin: as noise that leads to them, or held at every step."""
-        noise = self._noise()
+        noise, slots, frames = self._noise(), list(self.clip.givens), None
         trajectory = self._inverted(latents, empty)
         if self.settings.form == PAPER:
-            return Start(noise, hold_frames(slots, trajectory))
-        return Start(replace_noise(noise, dict(zip(slots, trajectory[-1], strict=True))))
+            frames = hold_frames(slots, trajectory)
+        else:
+            noise = replace_noise(noise, dict(zip(slots, trajectory[-1], strict=True)))
+        scheduler = PROCESS_PAINTER.sampling(self.settings.sampling_steps)
+        held = hold_finished_areas(self.clip, self.sheet, latents, noise, scheduler, frames)
+        return Start(noise, held)
 
     def _inverted(self, latents: torch.Tensor, empty: torch.Tensor) -> list[torch.Tensor]:
         """Return latents of given canvases after 0, 1, 2, ... steps of inversion."""
@@ -146,14 +155,12 @@ class ClipPainter:
 
         return self.residence.run(plain, self.precision.networks, work, by_layer=True)
 
-    def _conditioning(
-        self, slots: Sequence[int], pixels: torch.Tensor, latents: torch.Tensor
-    ) -> Conditioning:
+    def _conditioning(self, pixels: torch.Tensor, latents: torch.Tensor) -> Conditioning:
         reference = self.models.clip.reference
         assert reference is not None
         in_latents = reference.config["use_simplified_condition_embedding"]
         seen = latents if in_latents else pixels.to(latents)
-        return condition_frames(dict(zip(slots, seen, strict=True)), self.slots)
+        return condition_frames(dict(zip(self.clip.givens, seen, strict=True)), self.clip.length)
 
     def _sampled(
         self,
@@ -162,25 +169,25 @@ class ClipPainter:
         start: Start,
         conditioning: Conditioning | None,
     ) -> torch.Tensor:
-        clip, steps = self.models.clip, self.settings.sampling_steps
+        networks, steps = self.models.clip, self.settings.sampling_steps
         on_step = self.reckoning.steps_of(
             sampling_cost(self.settings, self.models, self.windows), "painting"
         )
 
         def work(plan: MemoryPlan) -> torch.Tensor:
             guided = GuidedNoise(
-                clip.unet,
+                networks.unet,
                 prompt,
                 negative,
                 self.settings.guidance,
                 plan.batched_guidance,
-                clip.reference,
+                networks.reference,
                 conditioning,
             )
             scheduler = PROCESS_PAINTER.sampling(steps)
             return sample(self._windowed(guided), start.noise, scheduler, on_step, start.held)
 
-        return self.residence.run(clip, self.precision.networks, work, by_layer=True)
+        return self.residence.run(networks, self.precision.networks, work, by_layer=True)
 
     def _windowed(self, guided: GuidedNoise) -> NoisePrediction:
         if len(self.windows) == 1:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import torch
 
@@ -60,6 +61,14 @@ def replace_noise(noise: torch.Tensor, inverted: Mapping[int, torch.Tensor]) -> 
     for slot, latents in inverted.items():
         replaced[0, :, slot] = latents
     return replaced
+
+
+class Hold(Protocol):
+    """Sets parts of a clip to what is known of them, before every step and after the last."""
+
+    def put_into(self, latents: torch.Tensor, step: int) -> torch.Tensor:
+        """Return latents (1, 4, frames, h, w) with the parts as they are before step `step`."""
+        ...
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from contextlib import closing
 
 import numpy as np
-import torch
 
 from ...imaging.pin import pin
 from ...imaging.resize import scaled
@@ -43,20 +42,16 @@ def process(commission: Commission, clip: Clip, models: Models) -> Iterator[Fram
             settings=settings,
             reckoning=Reckoning(commission.studio, cost),
             sheet=sheet,
-            slots=clip.length,
+            clip=clip,
             windows=windows,
         )
-        latents = painter.paint(
-            {slot: sheet.lay(given.image) for slot, given in clip.givens.items()}
-        )
-        yield from _frames(commission, clip, painter, latents)
+        yield from _frames(commission, clip, painter)
 
 
-def _frames(
-    commission: Commission, clip: Clip, painter: ClipPainter, latents: torch.Tensor
-) -> Iterator[Frame]:
+def _frames(commission: Commission, clip: Clip, painter: ClipPainter) -> Iterator[Frame]:
     slots = clip.shown[commission.request.first_frame :]
-    painted = painter.pictures(latents, [slot for slot in slots if slot not in clip.givens])
+    wanted = [slot for slot in slots if slot not in clip.givens]
+    painted = painter.pictures(painter.paint(), wanted) if wanted else iter(())
     for slot in slots:
         step, given = clip.steps[slot], clip.givens.get(slot)
         if given is not None:

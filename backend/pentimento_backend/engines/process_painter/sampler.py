@@ -5,7 +5,7 @@ from __future__ import annotations
 import torch
 from diffusers.schedulers.scheduling_ddim import DDIMScheduler
 
-from .conditioning import HeldFrames
+from .conditioning import Hold
 from .step_report import OnStep, ignore_step
 from .windows import NoisePrediction
 
@@ -16,11 +16,11 @@ def sample(
     noise: torch.Tensor,
     scheduler: DDIMScheduler,
     on_step: OnStep = ignore_step,
-    held: HeldFrames | None = None,
+    held: Hold | None = None,
 ) -> torch.Tensor:
     """Return latents, float32 (1, 4, frames, h, w), made from noise of that shape.
 
-    `scheduler` has its timesteps set. `held` frames follow their own way (see HeldFrames).
+    `scheduler` has its timesteps set. What is `held` follows its own way.
     """
     latents = noise.float()
     levels = scheduler.timesteps.to(noise.device)
