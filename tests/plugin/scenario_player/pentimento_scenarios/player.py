@@ -16,7 +16,7 @@ from typing import Any
 from krita import Krita
 from PyQt5 import QtCore
 
-from .stage import Stage
+from .stage import ArtMissing, Stage
 
 SCENARIO_SECONDS = 120.0
 """A scenario that takes longer has failed."""
@@ -92,24 +92,26 @@ class Player:
             assert time.monotonic() - self._began < SCENARIO_SECONDS, "took too long"
             pause = next(self._steps)
         except StopIteration:
-            self._finish("\n".join(self._stray))
+            self._finish("failed" if self._stray else "passed")
+        except ArtMissing as missing:
+            self._finish("skipped", str(missing))
         except BaseException:
-            self._finish("\n".join([traceback.format_exc(), *self._stray]))
+            self._finish("failed", traceback.format_exc())
         else:
             self._later(pause)
 
-    def _finish(self, error: str) -> None:
+    def _finish(self, outcome: str, error: str = "") -> None:
         assert self._stage is not None
         self._write(
             {
                 "scenario": "scenario_" + self._stage.name,
-                "outcome": "failed" if error else "passed",
-                "error": error,
+                "outcome": outcome,
+                "error": "\n".join([error, *self._stray]),
                 "facts": self._stage.facts,
                 "seconds": round(time.monotonic() - self._began, 2),
             }
         )
-        if error:
+        if outcome == "failed":
             self._stage.screenshot("failed")
         _discard_changes()
         QtCore.QTimer.singleShot(100, self._close_documents)
