@@ -37,7 +37,7 @@ TEMPLATE_SECONDS = 180
 
 @dataclass(frozen=True)
 class Outcome:
-    """How one scenario went; `error` holds the traceback of one that failed, or why it was skipped."""
+    """How one scenario went; `error` tells why it has failed or was skipped."""
 
     scenario: str
     outcome: str
