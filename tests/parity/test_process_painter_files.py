@@ -428,7 +428,7 @@ def test_process_painter_refuses_what_is_no_motion_module(tmp_path: Path):
     with pytest.raises(ModelProblem, match="is not a motion module"):
         read_motion(path)
     torch.save({}, path)
-    with pytest.raises(ModelProblem, match="is not a motion module"):
+    with pytest.raises(ModelProblem, match="holds no model weights"):
         read_motion(path)
     write_json(tmp_path / "adapter_config.json", {"lora_alpha": "much"})
     with pytest.raises(ModelProblem, match="is no LoRA configuration"):
