@@ -139,12 +139,17 @@ class ProcessRequest:
 
 @dataclass(frozen=True)
 class Frame:
-    """One state of the painting process: operation step (999 first .. 0 last), picture, stage."""
+    """One state of the painting process: operation step (999 first .. 0 last), picture, stage.
+
+    `layer` is the index in the request's layers of the document's layer that this frame's new paint
+    belongs to; None where that is not known, or where the request has no layers.
+    """
 
     step: int
     image: Canvas
     stage: str
     origin: FrameOrigin = "generated"
+    layer: int | None = None
 
 
 class Studio(Protocol):
