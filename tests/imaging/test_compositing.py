@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 
 from pentimento_backend.documents import read_artwork
 from pentimento_backend.engines.interface import Layer
-from pentimento_backend.imaging.compositing import Box, Sheet, composite, stack_of, unsupported
+from pentimento_backend.imaging.box import Box
+from pentimento_backend.imaging.compositing import Sheet, composite, stack_of, unsupported
 
 LAYERED = Path(__file__).parents[2].parent / "shared" / "art" / "layered"
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
+from .box import Box
 from .colour import Pixels, premultiplied, straight
 
 
@@ -33,3 +35,31 @@ def scaled(image: Pixels, width: int, height: int) -> Pixels:
     # cubic interpolation overshoots: colour above alpha would wrap when divided again
     resized[..., :3] = cv2.min(resized[..., :3], cv2.merge([resized[..., 3]] * 3))
     return straight(resized.astype("uint8", copy=False))
+
+
+def crop_grown(
+    small: NDArray[np.uint8], scale: tuple[float, float], box: Box, origin: tuple[int, int] = (0, 0)
+) -> NDArray[np.uint8]:
+    """The part of a reduced map that lies under `box`, enlarged to canvas pixels (bilinear).
+
+    `small` is uint8 with any number of channels: the map, or the part of it whose corner lies at
+    `origin` (x, y). `scale` (x, y) is how many of its pixels a canvas pixel measures. Only the box
+    is computed.
+    """
+    scale_x, scale_y = scale
+    left, top = origin
+    # centres of the canvas pixels, in pixels of the small map
+    to_small = np.array(
+        [
+            [scale_x, 0, (box.left + 0.5) * scale_x - 0.5 - left],
+            [0, scale_y, (box.top + 0.5) * scale_y - 0.5 - top],
+        ]
+    )
+    grown = cv2.warpAffine(
+        small,
+        to_small,
+        (box.width, box.height),
+        flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,
+        borderMode=cv2.BORDER_REPLICATE,
+    )
+    return grown.astype(np.uint8, copy=False)

@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.ndimage import find_objects
 
-from .box import Box, crop_grown
+from ..imaging.box import Box
+from ..imaging.resize import crop_grown
 
 Labels = NDArray[np.int32]
 

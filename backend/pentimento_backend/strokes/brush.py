@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from .box import Box
+from ..imaging.box import Box
 from .stroke import Stroke
 
 SUBPIXEL_BITS = 4

@@ -7,8 +7,8 @@ from sys import byteorder
 import cv2
 import numpy as np
 
+from ..imaging.box import Box
 from ..imaging.colour import Pixels, straight
-from .box import Box
 from .brush import SUBPIXEL_BITS, Brush
 from .materials import INK, Materials
 from .stroke import Paint, PremultipliedColour, Stroke

@@ -9,8 +9,9 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from ..imaging.box import Box
 from ..imaging.colour import Pixels
-from .box import Box, crop_grown
+from ..imaging.resize import crop_grown
 
 FINISH = "finish"
 """Name of the finished picture among an easel's pictures."""

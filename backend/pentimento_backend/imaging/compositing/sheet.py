@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ..box import Box
 from .modes import BLENDING
 
 PASS_THROUGH = "pass through"
@@ -21,29 +22,6 @@ _MODES = BLENDING | {"normal", "erase"}
 
 _DEEPEST_NESTING = 64
 """No painter nests groups so deep; the recursion over them has to end."""
-
-
-class Box(NamedTuple):
-    """A part of the canvas in pixels; `right` and `bottom` are the first ones outside."""
-
-    left: int
-    top: int
-    right: int
-    bottom: int
-
-    def meet(self, other: Box) -> Box:
-        """Return what both have in common; `empty` where there is nothing."""
-        return Box(
-            max(self.left, other.left),
-            max(self.top, other.top),
-            min(self.right, other.right),
-            min(self.bottom, other.bottom),
-        )
-
-    @property
-    def empty(self) -> bool:
-        """Whether no pixel lies in it."""
-        return self.left >= self.right or self.top >= self.bottom
 
 
 @dataclass(frozen=True, eq=False)

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from ..box import Box
 from .covering import cover
-from .sheet import GROUP, Box, Sheet, passes_through
+from .sheet import GROUP, Sheet, passes_through
 
 Canvas = NDArray[np.uint8]
 
@@ -31,11 +32,11 @@ def composite(
     they have no pixels.
     """
     canvas_box = Box(0, 0, width, height)
-    return _composite(stack, canvas_box if box is None else canvas_box.meet(box))
+    return _composite(stack, canvas_box if box is None else canvas_box.common(box))
 
 
 def _composite(stack: Sequence[Sheet], box: Box) -> Canvas:
-    picture = np.zeros((max(0, box.bottom - box.top), max(0, box.right - box.left), 4), np.uint8)
+    picture = np.zeros((max(0, box.height), max(0, box.width), 4), np.uint8)
     _lay_all(picture, box, stack, _OPAQUE, clips=False)
     return picture
 
@@ -58,7 +59,7 @@ def _lay_all(
 
 
 def _flattened(group: Sheet, box: Box) -> Sheet:
-    seen = _extent(group.enclosed).meet(box)
+    seen = _extent(group.enclosed).common(box)
     if seen.empty:
         return Sheet()
     return Sheet(
@@ -85,14 +86,12 @@ def _extent(stack: Sequence[Sheet]) -> Box:
 
 def _lay(picture: Canvas, box: Box, sheet: Sheet, opacity: int, *, clips: bool) -> None:
     """Composite one image onto the picture, which shows `box` of the canvas."""
-    seen = _in_tiles(sheet.box).meet(box)
+    seen = _in_tiles(sheet.box).common(box)
     if seen.empty or opacity == 0:
         return
     source = _part(sheet, seen)
-    below = picture[
-        seen.top - box.top : seen.bottom - box.top, seen.left - box.left : seen.right - box.left
-    ]
-    rows = max(1, _PIXELS_AT_ONCE // (seen.right - seen.left))
+    below = picture[seen.within(box)]
+    rows = max(1, _PIXELS_AT_ONCE // seen.width)
     for top in range(0, len(below), rows):
         strip = slice(top, top + rows)
         cover(below[strip], source[strip], sheet.blending_mode, opacity, clips=clips)
@@ -112,14 +111,8 @@ def _in_tiles(box: Box) -> Box:
 
 def _part(sheet: Sheet, seen: Box) -> Canvas:
     """Return what of a sheet lies in `seen`, transparent where the image does not reach."""
-    part = np.zeros((seen.bottom - seen.top, seen.right - seen.left, 4), np.uint8)
-    common = sheet.box.meet(seen)
+    part = np.zeros((seen.height, seen.width, 4), np.uint8)
+    common = sheet.box.common(seen)
     if sheet.image is not None and not common.empty:
-        part[
-            common.top - seen.top : common.bottom - seen.top,
-            common.left - seen.left : common.right - seen.left,
-        ] = sheet.image[
-            common.top - sheet.y : common.bottom - sheet.y,
-            common.left - sheet.x : common.right - sheet.x,
-        ]
+        part[common.within(seen)] = sheet.image[common.within(sheet.box)]
     return part
