@@ -1,0 +1,1 @@
+"""Teaching a painting process: sequences to learn from, and the training itself."""

@@ -1,0 +1,15 @@
+"""Painting sequences to learn from, and the shards they are kept in."""
+
+from .coding import DamagedSequence
+from .sequence import PaintingSequence, falling_steps
+from .shards import SequenceShards, UnreadableShards, shuffled, write_shard
+
+__all__ = [
+    "DamagedSequence",
+    "PaintingSequence",
+    "SequenceShards",
+    "UnreadableShards",
+    "falling_steps",
+    "shuffled",
+    "write_shard",
+]
