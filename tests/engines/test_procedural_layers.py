@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from pentimento_backend.engines.interface import Given, Layer, ProcessRequest
+from pentimento_backend.engines.procedural.layered import states_of
 from pentimento_backend.engines.procedural.preparation import prepare, read_legs
 from pentimento_backend.engines.procedural.sitting import Sitting
 from pentimento_backend.engines.registry import load_engine
@@ -145,3 +146,21 @@ def test_a_resumed_layered_process_continues_with_the_same_frames():
     assert [f.step for f in rest] == [f.step for f in whole[7:]]
     for before, after in zip(whole[7:], rest, strict=True):
         assert np.array_equal(before.image, after.image)
+
+
+def test_frames_tell_the_layer_they_paint():
+    stack = document()
+    _, frames = paint(stack)
+    order = [layer for layer, _ in itertools.groupby(frame.layer for frame in frames)]
+    names = [stack[layer].name for layer in order if layer is not None]
+    assert names == ["Skizze", "lineart", "Hintergrund", "下塗り", "Schatten"]
+    assert {frame.layer for frame in paint(stack, layers=False)[1]} == {None}
+
+
+def test_states_merged_into_one_belong_to_the_layer_that_brings_most():
+    speck = sheet("glow", lambda image: cv2.circle(image, (90, 70), 2, (235, 155, 66, 255), -1))
+    disc, ground = document()[2], document()[0]
+    canvas = composite(stack_of((ground, disc, speck)), *SIZE)
+    states = states_of((ground, disc, speck), canvas)
+    assert [state.layer for state in states] == [0, 1]
+    assert np.array_equal(states[-1].canvas, canvas)

@@ -59,7 +59,7 @@ def _paint(legs: list[Leg], request: ProcessRequest, studio: Studio) -> Iterator
     note = "finished" if given else "as far as the canvas tells: new content needs a model engine"
     studio.progress(request.frames, request.frames, note)
     origin: FrameOrigin = "given" if given else "generated"
-    yield Frame(steps[-1], last.finish.copy(), "finish", origin=origin)
+    yield Frame(steps[-1], last.finish.copy(), "finish", origin, last.layer)
 
 
 def _painted(
@@ -95,7 +95,7 @@ def _painted(
             picture = sitting.picture()
         studio.check_cancelled()
         previous = picture
-        yield Frame(step, picture.copy(), leg.stage or sitting.stage)
+        yield Frame(step, picture.copy(), leg.stage or sitting.stage, layer=leg.layer)
     if passage.settings.keep_strokes:
         sitting.paint_until(leg.last_step)
         strokes.append(LegOfStrokes(passage.materials, sitting.start, leg.first_step, sitting.laid))

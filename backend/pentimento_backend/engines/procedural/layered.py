@@ -36,12 +36,14 @@ _FEW = 0.002
 class State:
     """The canvas after some layers; `stage` is what they were, "" where their names do not say.
 
-    `drawn` says that the last of them holds lines and no paint.
+    `drawn` says that the last of them holds lines and no paint. `layer` is the index of the layer
+    that brought most of what is new.
     """
 
     canvas: Canvas
     stage: str
     drawn: bool
+    layer: int
 
 
 def states_of(layers: Sequence[Layer], finish: Canvas) -> list[State]:
@@ -67,15 +69,16 @@ def states_of(layers: Sequence[Layer], finish: Canvas) -> list[State]:
         return []
     roles: dict[int, LayerRole | None] = {index: layer_role(layers, index) for index in painted}
     painted.sort(key=lambda index: (_RANK.get(roles[index], 3), index))
-    canvases: list[tuple[Canvas, LayerRole | None]] = []
-    for count in range(1, len(painted) + 1):
+    states: list[State] = []
+    for count, newest in enumerate(painted, 1):
+        role = roles[newest]
         shown = set(painted[:count])
-        if _RANK.get(roles[painted[count - 1]], 3) >= _RANK["flats"]:
+        if _RANK.get(role, 3) >= _RANK["flats"]:
             shown = {index for index in shown if is_shown(layers, index)}
         stack = stack_of([_switched(layers, i, shown) for i in range(len(layers))])
-        canvases.append((composite(stack, width, height), roles[painted[count - 1]]))
-    canvases[-1] = (finish, canvases[-1][1])
-    return _worth_painting(canvases)
+        canvas = finish if count == len(painted) else composite(stack, width, height)
+        states.append(State(canvas, role or "", role in ("sketch", "line"), newest))
+    return _worth_painting(states)
 
 
 def order_layer(layers: Sequence[Layer], size: tuple[int, int]) -> NDArray[np.uint8] | None:
@@ -115,19 +118,17 @@ def _encloses(layers: Sequence[Layer], group: int, index: int) -> bool:
     return False
 
 
-def _worth_painting(canvases: list[tuple[Canvas, LayerRole | None]]) -> list[State]:
+def _worth_painting(states: list[State]) -> list[State]:
     """Drop states that hardly differ from the next one until few enough are left."""
-    kept = list(canvases)
+    kept = list(states)
     while len(kept) > 1:
         change = [
-            float(largest_difference(before[0], after[0]).mean())
+            float(largest_difference(before.canvas, after.canvas).mean())
             for before, after in itertools.pairwise(kept)
         ]
         least = int(np.argmin(change))
         if len(kept) <= _MOST_STATES and change[least] > 0.15:
             break
-        del kept[least]
-    return [
-        State(canvas, "" if role is None else role, role in ("sketch", "line"))
-        for canvas, role in kept
-    ]
+        # what is painted until the next state is mostly the dropped one's
+        kept[least : least + 2] = [replace(kept[least + 1], layer=kept[least].layer)]
+    return kept

@@ -38,6 +38,8 @@ class Leg:
     """Stage of all frames of the leg, where the document's layers tell it."""
     drawn: bool = False
     """Whether only lines come onto the canvas."""
+    layer: int | None = None
+    """Index of the document's layer that the leg paints, where it is known."""
 
 
 def read_legs(request: ProcessRequest) -> list[Leg]:
@@ -105,6 +107,7 @@ def _through_layers(finish: Canvas, request: ProcessRequest) -> list[Leg]:
             beginning="painted",
             stage=state.stage,
             drawn=state.drawn,
+            layer=state.layer,
         )
         for index, state in enumerate(states)
     ]
