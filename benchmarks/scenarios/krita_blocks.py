@@ -10,8 +10,8 @@ from krita import Document
 from pentimento_scenarios.blocks import BlockRecorder
 from pentimento_scenarios.stage import SRGB, Stage
 
-from pentimento.canvas import read_canvas
-from pentimento.timeline import ProcessLayer
+from pentimento.document.canvas import read_canvas
+from pentimento.document.timeline import ProcessLayer
 
 Steps = Generator[int, None, None]
 

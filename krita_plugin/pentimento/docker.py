@@ -7,12 +7,12 @@ from typing import List, Optional
 
 from krita import DockWidget, Krita
 
-from .backend_process import installed_command
-from .desk import Desk
-from .panel import Panel
+from .desk.desk import Desk
+from .desk.settings import load_settings, settings_file
+from .link.backend_process import installed_command
+from .link.session import Session
 from .qt import QtCore, QtWidgets
-from .session import Session
-from .settings import load_settings, settings_file
+from .widgets.panel import Panel
 
 BACKEND_FILE = Path(__file__).parent / "backend.json"
 """Written by the installer: how the backend is started."""

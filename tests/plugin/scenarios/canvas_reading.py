@@ -11,9 +11,9 @@ from krita import Document, Krita, Node
 from pentimento_scenarios.stage import SRGB, Stage
 from PyQt5 import QtGui
 
-from pentimento.canvas import CanvasReading, LayerReading, check_readable, read_canvas
+from pentimento.document.canvas import CanvasReading, LayerReading, check_readable, read_canvas
+from pentimento.document.pixels import Unreadable, image_pixels
 from pentimento.eventloop import Cancelled, run
-from pentimento.pixels import Unreadable, image_pixels
 
 Steps = Generator[int, None, None]
 Color = tuple[int, int, int, int]

@@ -14,7 +14,7 @@ from collections.abc import Generator
 from krita import Document, Krita, Node
 from pentimento_scenarios.stage import Stage
 
-from pentimento.canvas import read_canvas
+from pentimento.document.canvas import read_canvas
 
 Steps = Generator[int, None, None]
 

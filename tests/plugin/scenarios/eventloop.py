@@ -8,7 +8,7 @@ from krita import Krita
 from pentimento_scenarios.stage import Stage
 from PyQt5 import QtCore
 
-from pentimento.documents import ActiveDocumentWatch, identify, identity, is_open
+from pentimento.document.documents import ActiveDocumentWatch, identify, identity, is_open
 from pentimento.eventloop import BREATHE, SETTLE, Cancelled, run, settled, stop_all
 
 Steps = Generator[int, None, None]

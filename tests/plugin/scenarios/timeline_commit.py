@@ -9,9 +9,8 @@ from krita import Document, Krita, Node
 from pentimento_scenarios.stage import Stage
 from PyQt5 import QtCore, QtGui, QtWidgets
 
-from pentimento.eventloop import Cancelled, run
-from pentimento.pixels import image_pixels
-from pentimento.timeline import (
+from pentimento.document.pixels import image_pixels
+from pentimento.document.timeline import (
     MAX_TITLE,
     CommitFailed,
     Committed,
@@ -19,6 +18,7 @@ from pentimento.timeline import (
     show_time,
     show_timeline,
 )
+from pentimento.eventloop import Cancelled, run
 
 Steps = Generator[int, None, None]
 

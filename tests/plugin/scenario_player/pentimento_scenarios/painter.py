@@ -11,8 +11,8 @@ from typing import TypeVar
 from krita import Document, Krita, Node
 from PyQt5 import QtCore, QtGui, QtTest, QtWidgets
 
-from pentimento.documents import is_own_layer
-from pentimento.pixels import image_pixels
+from pentimento.document.documents import is_own_layer
+from pentimento.document.pixels import image_pixels
 
 from .stage import Stage
 

@@ -7,7 +7,7 @@ from typing import Iterator, List, Optional
 
 from krita import Document, Krita, Node
 
-from .qt import QtCore
+from ..qt import QtCore
 
 OWN_LAYER_PREFIX = "Pentimento process "
 """Layers named so are our own results: they are no part of the painting that we read.

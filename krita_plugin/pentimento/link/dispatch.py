@@ -22,10 +22,10 @@ from pentimento_protocol.messages import (
 )
 from pentimento_protocol.wire import ProtocolError
 
-from .background import Background
+from ..background import Background
+from ..qt import QtCore
 from .frame_decoding import DecodedFrame, decode_frame
 from .jobs import ProcessJob
-from .qt import QtCore
 from .session import LinkState, Session
 
 log = logging.getLogger("pentimento")

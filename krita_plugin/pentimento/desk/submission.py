@@ -18,7 +18,7 @@ from pentimento_protocol.messages import (
 from pentimento_protocol.wire import OptionValue
 
 if TYPE_CHECKING:
-    from .canvas import CanvasReading
+    from ..document.canvas import CanvasReading
 
 RECONSTRUCT = "reconstruct"
 FINISHED_STEP = 0

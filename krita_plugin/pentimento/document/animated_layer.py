@@ -17,9 +17,9 @@ from typing import Callable, FrozenSet, List, NamedTuple, Optional, Tuple
 
 from krita import Document, Krita, Node
 
+from ..eventloop import SETTLE, Cancelled, Steps, settled
+from ..qt import QAction, QtCore
 from .documents import all_nodes, is_active, is_open, top_nodes
-from .eventloop import SETTLE, Cancelled, Steps, settled
-from .qt import QAction, QtCore
 
 LAYER_COLOR_LABEL = 7
 """Purple, in Krita's layer list and timeline."""

@@ -19,8 +19,8 @@ from pentimento_protocol.messages import EngineDescription, Refused, Stop, Welco
 from pentimento_protocol.places import connection_file
 from pentimento_protocol.wire import Message, ProtocolError
 
+from ..qt import QtCore
 from .backend_process import BackendMissing, BackendProcess, is_listening
-from .qt import QtCore
 
 log = logging.getLogger("pentimento")
 

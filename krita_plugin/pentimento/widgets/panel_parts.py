@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Optional
 
-from .qt import QtCore, QtGui, QtWidgets
+from ..qt import QtCore, QtGui, QtWidgets
 
 DOT = 10
 

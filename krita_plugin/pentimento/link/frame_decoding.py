@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pentimento_protocol.client import Arrival
 from pentimento_protocol.messages import FrameArrived
 
-from .qt import QtCore, QtGui
+from ..qt import QtCore, QtGui
 
 PICTURE_SIDE = 512
 """Longest side of the docker's own picture of a frame, in device pixels."""

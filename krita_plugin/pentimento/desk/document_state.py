@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import TYPE_CHECKING, List, Optional
 
-from .document_memory import FrameLabel, ImportedProcess, imported_processes
-from .documents import identity
-from .frame_decoding import FramePicture
-from .jobs import ProcessJob
+from ..document.document_memory import FrameLabel, ImportedProcess, imported_processes
+from ..document.documents import identity
+from ..link.frame_decoding import FramePicture
+from ..link.jobs import ProcessJob
 from .waiting_jobs import WaitingJob
 
 if TYPE_CHECKING:

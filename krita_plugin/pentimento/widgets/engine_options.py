@@ -8,9 +8,9 @@ from pentimento_protocol import limits
 from pentimento_protocol.messages import EngineDescription, OptionDescription
 from pentimento_protocol.wire import OptionValue
 
+from ..desk.submission import PROMPT
+from ..qt import QtCore, QtWidgets
 from .panel_parts import Collapsible
-from .qt import QtCore, QtWidgets
-from .submission import PROMPT
 from .text_controls import TextField, TextLine
 
 LARGEST_INT = 2**31 - 1

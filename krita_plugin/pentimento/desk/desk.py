@@ -15,22 +15,30 @@ from pentimento_protocol.client import new_id
 from pentimento_protocol.messages import ENDED_STATES, JobSummary
 from pentimento_protocol.wire import OptionValue, ProtocolError
 
-from .background import Background
-from .canvas import check_readable
-from .dispatch import Dispatch
-from .document_memory import (
+from ..background import Background
+from ..document.canvas import check_readable
+from ..document.document_memory import (
     FrameLabel,
     ImportedProcess,
     imported_processes,
     remember_process,
 )
+from ..document.documents import (
+    ActiveDocumentWatch,
+    active_document,
+    identify,
+    identify_anew,
+    is_open,
+)
+from ..document.pixels import Unreadable
+from ..document.timeline import CommitFailed, Committed, show_time, show_timeline
+from ..eventloop import Cancelled, NotSettled, Steps, run
+from ..link.dispatch import Dispatch
+from ..link.jobs import JobPhase, ProcessJob
+from ..link.session import Session
+from ..qt import QtCore
 from .document_state import DocumentState
-from .documents import ActiveDocumentWatch, active_document, identify, identify_anew, is_open
-from .eventloop import Cancelled, NotSettled, Steps, run
-from .jobs import JobPhase, ProcessJob
 from .model_shelf import ModelShelf
-from .pixels import Unreadable
-from .qt import QtCore
 from .reconstruction import (
     BackendFailed,
     DocumentClosed,
@@ -38,7 +46,6 @@ from .reconstruction import (
     read_and_code,
     until_ready,
 )
-from .session import Session
 from .settings import LARGEST_SEED, Settings, save_settings, settings_file
 from .submission import (
     NothingPainted,
@@ -48,7 +55,6 @@ from .submission import (
     lacks_prompt,
     submit_message,
 )
-from .timeline import CommitFailed, Committed, show_time, show_timeline
 from .waiting_jobs import WaitingJob, WaitingJobs, waiting_jobs_file
 
 if TYPE_CHECKING:

@@ -11,9 +11,9 @@ from typing import Callable, List, Optional
 
 from krita import Document, Krita, Node
 
+from ..eventloop import BREATHE, Steps
 from .animated_layer import CommitFailed, Committed, make_animated_layer, until_active
 from .documents import OWN_LAYER_PREFIX, all_nodes, is_open
-from .eventloop import BREATHE, Steps
 from .pixels import BYTES_PER_PIXEL, SRGB, Bounds, convert_strip, space_of, strips
 
 __all__ = ["CommitFailed", "Committed", "ProcessLayer", "show_time", "show_timeline"]

@@ -25,8 +25,8 @@ from pentimento_protocol.messages import (
     UseFolder,
 )
 
-from .qt import QtCore
-from .session import LinkState, Session
+from ..link.session import LinkState, Session
+from ..qt import QtCore
 
 BROKEN_OFF = "The backend has stopped during the download; what has arrived is kept."
 CANCELLED = "Cancelled; what has arrived is kept."

@@ -11,9 +11,9 @@ from typing import Callable, Iterator, NamedTuple, Optional, Union
 
 from krita import Document, Node
 
+from ..eventloop import BREATHE, Steps
+from ..qt import QtGui
 from .documents import SRGB_PROFILE, SRGB_PROFILES
-from .eventloop import BREATHE, Steps
-from .qt import QtGui
 
 READABLE_MODELS = ("RGBA", "GRAYA", "CMYKA", "LABA", "XYZA", "YCbCrA")
 """Krita's colour models with a conversion to sRGB."""

@@ -11,8 +11,8 @@ from typing import Dict, List, Optional, Tuple
 
 from krita import Document, Node
 
+from ..eventloop import BREATHE, Steps, settled
 from .documents import is_open, is_own_layer, top_nodes
-from .eventloop import BREATHE, Steps, settled
 from .pixels import READABLE_MODELS, Bounds, Unreadable, layer_pixels, projection_pixels
 
 LAYER_PIXEL_BUDGET = 64_000_000

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import List, Optional, Sequence
 
-from .frame_decoding import FramePicture
-from .qt import QtCore, QtGui, QtWidgets
+from ..link.frame_decoding import FramePicture
+from ..qt import QtCore, QtGui, QtWidgets
 
 THUMBNAIL = 56
 VIEW_HEIGHT = 150

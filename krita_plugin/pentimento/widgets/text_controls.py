@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Optional
 
-from .qt import QtCore, QtGui, QtWidgets
+from ..qt import QtCore, QtGui, QtWidgets
 
 FIELD_LINES = 3
 

@@ -8,9 +8,9 @@ from typing import Dict, List, Optional, Sequence, Tuple
 
 from pentimento_protocol.messages import ModelDescription
 
-from .model_shelf import Coming, Offer, in_words, size_in_words
+from ..desk.model_shelf import Coming, Offer, in_words, size_in_words
+from ..qt import QAction, QtCore, QtWidgets
 from .panel_parts import ElidedLabel, Notice
-from .qt import QAction, QtCore, QtWidgets
 
 HUB = "https://huggingface.co/"
 SMALL_SHARE = 4

@@ -6,17 +6,17 @@ from typing import Callable, Optional, Tuple
 
 from pentimento_protocol.messages import EngineDescription
 
-from .desk import Desk
-from .document_state import DocumentState
+from ..desk.desk import Desk
+from ..desk.document_state import DocumentState
+from ..desk.settings import FEWEST_FRAMES, LARGEST_SEED, MOST_FRAMES
+from ..desk.submission import choose_engine, chosen_options, reconstructing
+from ..link.jobs import JobPhase, ProcessJob
+from ..link.session import LinkState, Session
+from ..qt import QAction, QtCore, QtGui, QtWidgets
 from .engine_options import NARROWEST_SPIN, EngineOptions
 from .frame_view import FrameView, ScrubSlider, ThumbnailStrip
-from .jobs import JobPhase, ProcessJob
 from .model_offer import ModelOffer
 from .panel_parts import ElidedLabel, MessageBox, OfferRow, StatusRow, dice_icon
-from .qt import QAction, QtCore, QtGui, QtWidgets
-from .session import LinkState, Session
-from .settings import FEWEST_FRAMES, LARGEST_SEED, MOST_FRAMES
-from .submission import choose_engine, chosen_options, reconstructing
 
 REFRESH_MS = 30
 TIMELINE_MS = 150

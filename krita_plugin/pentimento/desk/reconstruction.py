@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Callable, List, Optional, TypeVar
 
-from .background import Background
-from .canvas import read_canvas
-from .documents import is_open
-from .eventloop import BREATHE, SETTLE, Cancelled, Steps
-from .jobs import ProcessJob
-from .session import LinkState, Session
+from ..background import Background
+from ..document.canvas import read_canvas
+from ..document.documents import is_open
+from ..document.timeline import Committed, ProcessLayer, show_time
+from ..eventloop import BREATHE, SETTLE, Cancelled, Steps
+from ..link.jobs import ProcessJob
+from ..link.session import LinkState, Session
 from .submission import CodedCanvas, code_canvas
-from .timeline import Committed, ProcessLayer, show_time
 
 if TYPE_CHECKING:
     from krita import Document
