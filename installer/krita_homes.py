@@ -27,6 +27,11 @@ class KritaHome:
         """The folder of Python plugins."""
         return self.resources / "pykrita"
 
+    @property
+    def actions(self) -> Path:
+        """The folder where plugins tell which actions they have."""
+        return self.resources / "actions"
+
 
 def krita_homes(resources: Path | None = None, kritarc: Path | None = None) -> list[KritaHome]:
     """Return the Krita homes of this user, or the one that is named."""

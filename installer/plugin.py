@@ -15,6 +15,7 @@ from .messages import Problem
 
 NAME = "pentimento"
 DESKTOP = f"{NAME}.desktop"
+ACTIONS = f"{NAME}.action"
 BACKEND = "backend.json"
 COMMON = Path("vendor") / "common"
 
@@ -49,6 +50,8 @@ def install_plugin(home: KritaHome, command: Sequence[str], pyzmq: Path | None) 
             shutil.copyfile(PLUGIN_SOURCE / DESKTOP, Path(folder) / DESKTOP)
             _swap(new, home.plugins / NAME, Path(folder) / "old")
             (Path(folder) / DESKTOP).replace(home.plugins / DESKTOP)
+        home.actions.mkdir(exist_ok=True)
+        shutil.copyfile(PLUGIN_SOURCE / ACTIONS, home.actions / ACTIONS)
     except OSError as error:
         raise Problem(
             f"The plugin could not be put into {home.plugins} ({error.strerror}). Close Krita, see "
@@ -62,7 +65,9 @@ def remove_plugin(home: KritaHome) -> None:
         if (home.plugins / NAME).exists():
             shutil.rmtree(home.plugins / NAME)
         (home.plugins / DESKTOP).unlink(missing_ok=True)
+        (home.actions / ACTIONS).unlink(missing_ok=True)
         _drop_if_empty(home.plugins)
+        _drop_if_empty(home.actions)
         _drop_if_empty(home.resources)
     except OSError as error:
         raise Problem(

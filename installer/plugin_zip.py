@@ -12,7 +12,7 @@ from .krita_pyzmq import PLATFORMS, unpack_pyzmq
 from .locks import TOOLS, install_lock
 from .messages import say
 from .own_package import product_version
-from .plugin import DESKTOP, NAME, lay_out_plugin
+from .plugin import ACTIONS, DESKTOP, NAME, lay_out_plugin
 
 
 def make_plugin_zips() -> None:
@@ -31,7 +31,7 @@ def make_plugin_zips() -> None:
 
 
 def write_plugin_zip(target: Path, pyzmq: Path | None) -> None:
-    """Write one zip: the .desktop file, and the package with an entry for each of its folders.
+    """Write one zip: .desktop and .action file, and the package with an entry for each folder.
 
     Krita's importer finds a plugin by the folder's own entry.
     """
@@ -40,6 +40,7 @@ def write_plugin_zip(target: Path, pyzmq: Path | None) -> None:
         lay_out_plugin(plugin, pyzmq)
         with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
             archive.write(PLUGIN_SOURCE / DESKTOP, DESKTOP)
+            archive.write(PLUGIN_SOURCE / ACTIONS, ACTIONS)
             archive.write(plugin, NAME)
             for path in sorted(plugin.rglob("*")):
                 archive.write(path, Path(NAME, path.relative_to(plugin)).as_posix())

@@ -51,6 +51,7 @@ def test_the_plugin_is_complete_and_knows_its_backend(krita, backend):
     put_into_krita(krita, backend, None)
     plugin = krita.plugins / "pentimento"
     assert (krita.plugins / "pentimento.desktop").is_file()
+    assert (krita.actions / "pentimento.action").is_file()
     assert (plugin / "__init__.py").is_file()
     assert (plugin / "vendor/common/pentimento_protocol/client.py").is_file()
     command = json.loads((plugin / "backend.json").read_text())["command"]

@@ -91,8 +91,8 @@ def test_the_zip_has_an_entry_for_each_folder(tmp_path):
     write_plugin_zip(target, None)
     with zipfile.ZipFile(target) as archive:
         names = archive.namelist()
-    assert names[:2] == ["pentimento.desktop", "pentimento/"]
-    folders = {f"{parent.as_posix()}/" for name in names[1:] for parent in Path(name).parents}
+    assert names[:3] == ["pentimento.desktop", "pentimento.action", "pentimento/"]
+    folders = {f"{parent.as_posix()}/" for name in names[2:] for parent in Path(name).parents}
     assert folders - {"./"} <= set(names)
     assert not [name for name in names if "__pycache__" in name]
 
@@ -109,6 +109,8 @@ def test_kritas_own_importer_takes_the_zip(pyzmq, plugin, tmp_path):
     imported = resources / "pykrita"
     desktop = (CLONE / "krita_plugin" / "pentimento.desktop").read_bytes()
     assert (imported / "pentimento.desktop").read_bytes() == desktop
+    actions = (CLONE / "krita_plugin" / "pentimento.action").read_bytes()
+    assert (resources / "actions" / "pentimento.action").read_bytes() == actions
     for path in plugin.rglob("*"):
         if path.is_file() and "__pycache__" not in path.parts:
             found = imported / "pentimento" / path.relative_to(plugin)
