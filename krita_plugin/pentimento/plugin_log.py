@@ -1,4 +1,4 @@
-"""The plugin's own log: a small file beside the backend's, for the painter who reports a problem."""
+"""The plugin's own log: a small file beside the backend's, for a painter who reports a problem."""
 
 from __future__ import annotations
 
