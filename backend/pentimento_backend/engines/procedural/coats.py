@@ -20,6 +20,8 @@ from .seeding import grouped, pixel, scatter, sweep, uniform
 
 _VISIBLE = 6
 """Smallest channel difference (0..255) that is worth a stroke."""
+_LEAST_GAIN = 0.02
+"""How much nearer to the finish (0..1, on average) a coat must bring an area to be worth laying."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,11 +46,22 @@ def differing(colours: Pixels, other: Pixels) -> NDArray[np.bool_]:
     return largest_difference(colours, other) > _VISIBLE
 
 
-def gain_of(labels: Labels, colours: Pixels, now: Pixels, finish: Pixels) -> Plane:
-    """How much nearer to `finish` each label comes by its colour: mean difference, -1..1.
+def worth_laying(
+    labels: Labels, colours: Pixels, now: Pixels, finish: Pixels
+) -> tuple[NDArray[np.bool_], Plane]:
+    """Which labels are worth a coat in their colour over what is there, and what each gains.
 
-    `now` and `finish` are premultiplied RGBA of the labels' size.
+    `now` and `finish` are premultiplied RGBA of the labels' size; gains as in `Coat`.
     """
+    count = len(colours)
+    off = differing(colours[labels], now).ravel()
+    area = np.maximum(np.bincount(labels.ravel(), minlength=count), 1)
+    gain = _gain_of(labels, colours, now, finish)
+    return (np.bincount(labels.ravel(), off, count) / area > 0.3) & (gain > _LEAST_GAIN), gain
+
+
+def _gain_of(labels: Labels, colours: Pixels, now: Pixels, finish: Pixels) -> Plane:
+    """How much nearer to `finish` each label comes by its colour: mean difference, -1..1."""
     before = largest_difference(now, finish).astype(np.float32)
     after = largest_difference(colours[labels], finish).astype(np.float32)
     flat = labels.ravel()

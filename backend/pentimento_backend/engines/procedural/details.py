@@ -12,6 +12,8 @@ from ...strokes.ribbons import ribbons
 from ...strokes.stroke import Clip, Paint, Stroke, stroke_along
 from .flow import Flow, streamlines
 from .hatching import hatching
+from .medium import Handling
+from .modelling import Tool
 from .pause import Pause
 from .regions import VOID, Regions, ordered_by_wish
 from .seeding import grouped, pixel, scatter, sweep, uniform
@@ -52,6 +54,14 @@ def detail_patches(
     if wish is not None:
         order = ordered_by_wish(order, labels, wish)
     return labels, order
+
+
+def detail_tools(handling: Handling, unit: float) -> tuple[Tool, ...]:
+    """The fine brushes of a medium, broad ones first."""
+    return tuple(
+        Tool(max(radius * unit, 0.6), off, handling.brush, 1.0, 0.0, spacing, (3.0, 8.0))
+        for radius, off, spacing in ((3.2, 7.0, 1.9), (1.5, 10.0, 1.9), (0.9, 14.0, 1.9))
+    )
 
 
 def plan_finish(

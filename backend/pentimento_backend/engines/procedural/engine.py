@@ -96,6 +96,6 @@ def _painted(
         studio.check_cancelled()
         previous = picture
         yield Frame(step, picture.copy(), leg.stage or sitting.stage, layer=leg.layer)
-    if passage.settings.keep_strokes:
+    if passage.motif.settings.keep_strokes:
         sitting.paint_until(leg.last_step)
         strokes.append(LegOfStrokes(passage.materials, sitting.start, leg.first_step, sitting.laid))

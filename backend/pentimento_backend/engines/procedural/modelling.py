@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from ...imaging.blur import blurred
 from ...imaging.colour import Plane, largest_difference
 from ...strokes.areas import Areas
+from ...strokes.materials import Ink
 from ...strokes.ribbons import Ribbons, ribbons
 from ...strokes.stroke import BrushKind, Clip, Paint, Stroke, stroke_along
 from .flow import Flow, streamlines
+from .medium import Handling
 from .pause import Pause
 from .seeding import grouped, pixel, scatter, sweep, uniform
 
@@ -51,6 +54,33 @@ class Model:
     departs: float
     spread: float
     weight: Plane | None = None
+
+
+def shading_tools(handling: Handling, unit: float) -> tuple[Tool, ...]:
+    """The brushes of a medium that model the tones into one another, broad ones first."""
+    return tuple(
+        Tool(
+            max(radius * unit, 1.2),
+            8.5,
+            handling.brush,
+            handling.opacity,
+            handling.dry,
+            handling.spacing,
+            handling.length,
+        )
+        for radius in (handling.widest, 0.5 * handling.widest)
+    )
+
+
+def beside_lines(ink: Ink | None, size: tuple[int, int]) -> Plane | None:
+    """Weight of each pixel at `size` (width, height) beside the line drawing: 1, near 0 under it.
+
+    None where no lines are drawn.
+    """
+    if ink is None:
+        return None
+    lined = cv2.resize(ink.alpha, size, interpolation=cv2.INTER_AREA)
+    return np.maximum(1.0 - lined.astype(np.float32) / 128.0, 0.02)
 
 
 def plan_modelling(

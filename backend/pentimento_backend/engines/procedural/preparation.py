@@ -14,6 +14,7 @@ from ..interface import FIRST_STEP, Canvas, ProcessRequest, Studio, UnpaintableR
 from .info import INFO
 from .layered import states_of
 from .layers import stacking
+from .motif import Motif
 from .outcome import outcome_of
 from .passage import Passage
 from .regions import find_regions
@@ -144,14 +145,5 @@ def prepare(leg: Leg, request: ProcessRequest, studio: Studio) -> Passage:
     if leg.ending == "painted":
         # flats and a second tone are all that is added; the painter's lines stay as they are
         settings = replace(settings, shares={**settings.shares, "shading": 0.0, "details": 0.0})
-    return Passage(
-        finish=leg.finish,
-        start=leg.start,
-        study=study,
-        regions=regions,
-        settings=settings,
-        hand_angle=hand_angle,
-        drawn=leg.drawn,
-        wish=wish,
-        pause=studio.check_cancelled,
-    )
+    motif = Motif(leg.finish, leg.start, study, regions, settings, leg.drawn)
+    return Passage(motif, hand_angle, wish, studio.check_cancelled)

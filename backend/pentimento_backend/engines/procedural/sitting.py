@@ -23,8 +23,8 @@ class Sitting:
     def __init__(
         self, passage: Passage, first: int, last: int, report: Callable[[float, str], None]
     ) -> None:
-        begun = passage.begun
-        self.start = passage.ground if begun is None else begun
+        begun = passage.motif.begun
+        self.start = passage.motif.ground if begun is None else begun
         self.laid: list[TimedStroke] = []
         self.stage = "sketch"
         # the first mark belongs to step 999 of a blank canvas; a given canvas has none of its own
@@ -33,7 +33,7 @@ class Sitting:
         self._step = first
         self._easel = Easel(passage.materials, self.start)
         self._plan_size = passage.materials.plan_size
-        self._remembers = passage.settings.keep_strokes
+        self._remembers = passage.motif.settings.keep_strokes
         self._strokes = strokes_in_time(passage.stages(), self._look)
         self._pending: Moment | None = next(self._strokes, None)
         self._report = report
