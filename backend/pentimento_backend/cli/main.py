@@ -12,6 +12,7 @@ import typer
 from pentimento_protocol import PRODUCT_VERSION
 
 from .complete import complete
+from .dataset import dataset
 from .doctor import doctor
 from .engines import engines
 from .failure import BAD_INPUT, INTERRUPTED, Failure
@@ -33,6 +34,7 @@ app.command()(strokes)
 app.add_typer(jobs, name="jobs")
 app.command()(engines)
 app.add_typer(models, name="models")
+app.add_typer(dataset, name="dataset")
 app.command()(doctor)
 
 

@@ -1,0 +1,50 @@
+"""A bar that counts what is done, with the time that is left; sentences appear above it."""
+
+from __future__ import annotations
+
+from types import TracebackType
+
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
+
+
+class CountingBar:
+    """A progress bar on standard error; without a terminal, sentences alone are shown."""
+
+    def __init__(self, doing: str, total: int) -> None:
+        self._console = Console(stderr=True)
+        self._bar = Progress(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+            TimeRemainingColumn(),
+            console=self._console,
+            disable=not self._console.is_terminal,
+        )
+        self._task = self._bar.add_task(doing, total=total)
+
+    def advance(self, done: int, sentence: str = "") -> None:
+        """Count `done` more, and show a sentence if there is one."""
+        if sentence:
+            self._console.print(sentence, markup=False, highlight=False, soft_wrap=True)
+        self._bar.advance(self._task, done)
+
+    def __enter__(self) -> CountingBar:
+        self._bar.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._bar.stop()

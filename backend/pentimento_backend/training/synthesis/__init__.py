@@ -1,0 +1,1 @@
+"""Sequences made from finished pictures: four ways to paint one, and the shards they fill."""

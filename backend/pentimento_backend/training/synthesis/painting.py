@@ -1,0 +1,53 @@
+"""Paints one sequence of an order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from ...documents import UnreadableArtwork, read_artwork
+from ...imaging.colour import Pixels, over
+from ..sequences import PaintingSequence, falling_steps
+from .kinds import KINDS
+from .order import Job
+
+_WHITE = (255, 255, 255)
+
+
+@dataclass(frozen=True)
+class Skipped:
+    """A picture that no sequence could be made from; `reason` is a sentence."""
+
+    reason: str
+
+
+def paint(job: Job) -> PaintingSequence | Skipped:
+    """Return the sequence, the same for the same job on any machine."""
+    try:
+        canvas = read_artwork(job.picture.path).canvas
+    except UnreadableArtwork as problem:
+        return Skipped(str(problem))
+    rng = np.random.default_rng(job.seed)
+    picture = _square(over(canvas, _WHITE), job.size, rng)
+    return PaintingSequence(
+        key=job.key,
+        frames=KINDS[job.kind](picture, job.frames, rng),
+        steps=falling_steps(job.frames),
+        caption=job.caption,
+        source=job.picture.source,
+        licence=job.picture.licence,
+        kind=job.kind,
+        seed=job.seed,
+    )
+
+
+def _square(picture: Pixels, side: int, rng: np.random.Generator) -> Pixels:
+    """A square part of the picture, as large as can be, in `side` x `side` pixels."""
+    height, width = picture.shape[:2]
+    cut = min(height, width)
+    top, left = (round((length - cut) * rng.beta(2, 2)) for length in (height, width))
+    part = picture[top : top + cut, left : left + cut]
+    method = cv2.INTER_AREA if cut >= side else cv2.INTER_CUBIC
+    return cv2.resize(part, (side, side), interpolation=method).astype(np.uint8, copy=False)
