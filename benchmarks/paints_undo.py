@@ -35,6 +35,7 @@ from rich.console import Console
 from rich.table import Table
 
 from pentimento_backend.engines.interface import ProcessRequest
+from pentimento_backend.engines.model_work.picture import Picture
 from pentimento_backend.engines.model_work.reckoning import Reckoning
 from pentimento_backend.engines.model_work.sheet import Sheet
 from pentimento_backend.engines.paints_undo.inbetweens import Inbetweener
@@ -45,7 +46,6 @@ from pentimento_backend.engines.paints_undo.multi_frame.attention_blocks import 
     TemporalTransformer,
 )
 from pentimento_backend.engines.paints_undo.multi_frame.blocks import ResBlock
-from pentimento_backend.engines.paints_undo.pictures import Picture
 from pentimento_backend.engines.paints_undo.settings import Settings, settings_of
 from pentimento_backend.models.devices import Precision, free_bytes, precision_of, title_of
 from pentimento_backend.models.memory_plan import (

@@ -14,10 +14,10 @@ from typing import Any
 
 from torch import Tensor, nn
 
+from pentimento_backend.engines.model_work.picture import Picture
 from pentimento_backend.engines.paints_undo.inbetweens import Film, Inbetweener
 from pentimento_backend.engines.paints_undo.multi_frame.attention import TemporalWindow
 from pentimento_backend.engines.paints_undo.multi_frame.unet3d import UNet3D
-from pentimento_backend.engines.paints_undo.pictures import Picture
 from pentimento_backend.models.memory_plan import MemoryPlan
 from pentimento_backend.models.weights import lay_channels_last
 

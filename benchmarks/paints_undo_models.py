@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -12,23 +12,26 @@ import torch
 from torch import nn
 from transformers import CLIPTokenizer
 
+from pentimento_backend.engines.model_work.autoencoder import (
+    build_autoencoder,
+    make_autoencoder,
+)
 from pentimento_backend.engines.model_work.text import build_text_encoder, make_text_encoder
 from pentimento_backend.engines.paints_undo.multi_frame.checkpoint import MultiFrameModel
 from pentimento_backend.engines.paints_undo.multi_frame.clip_vision import (
     build_vision_encoder,
     make_vision_encoder,
 )
-from pentimento_backend.engines.paints_undo.multi_frame.resampler import Resampler
+from pentimento_backend.engines.paints_undo.multi_frame.resampler import Resampler, build_resampler
 from pentimento_backend.engines.paints_undo.multi_frame.unet3d import UNet3D, build_unet3d
 from pentimento_backend.engines.paints_undo.multi_frame.unet3d_config import UNet3DConfig
-from pentimento_backend.engines.paints_undo.multi_frame.video_vae import make_video_vae
-from pentimento_backend.engines.paints_undo.single_frame.autoencoder import (
-    build_autoencoder,
-    make_autoencoder,
+from pentimento_backend.engines.paints_undo.multi_frame.video_vae import (
+    build_video_vae,
+    make_video_vae,
 )
 from pentimento_backend.engines.paints_undo.single_frame.checkpoint import SingleFrameModel
 from pentimento_backend.engines.paints_undo.single_frame.unet import KeyframeUNet, build_unet
-from pentimento_backend.models.weights import Weights, build
+from pentimento_backend.models.weights import Weights
 
 Config = dict[str, Any]
 Part = TypeVar("Part", bound=nn.Module)
@@ -187,19 +190,11 @@ def make_models(of: Architecture, device: torch.device) -> Models:
         tokenizer,
         text_encoder=part(make_text_encoder, of.multi_text, build_text_encoder),
         image_encoder=part(make_vision_encoder, of.vision, build_vision_encoder),
-        image_projection=part(_make_resampler, of.projection, _built_by(_make_resampler)),
-        vae=part(make_video_vae, of.video_vae, _built_by(make_video_vae)),
+        image_projection=part(lambda config: Resampler(**config), of.projection, build_resampler),
+        vae=part(make_video_vae, of.video_vae, build_video_vae),
         unet=part(lambda config: UNet3D(UNet3DConfig.of(config)), of.unet3d, build_unet3d),
     )
     return Models(single, multi)
-
-
-def _make_resampler(config: Mapping[str, Any]) -> Resampler:
-    return Resampler(**config)
-
-
-def _built_by(make: Callable[[Config], Part]) -> Callable[[Config, Weights, object], Part]:
-    return lambda config, weights, source: build(lambda: make(config), weights, source)
 
 
 def _drawn(key: str, place: torch.Tensor, device: torch.device) -> torch.Tensor:

@@ -17,6 +17,7 @@ import torch
 from random_models.paints_undo import write_multi_frame, write_single_frame
 
 from pentimento_backend.engines.interface import ProcessRequest
+from pentimento_backend.engines.model_work.autoencoder import decode_latents
 from pentimento_backend.engines.model_work.reckoning import Reckoning
 from pentimento_backend.engines.model_work.sheet import Sheet
 from pentimento_backend.engines.paints_undo.inbetweens import Inbetweener
@@ -29,7 +30,6 @@ from pentimento_backend.engines.paints_undo.multi_frame.video_vae import (
     decode_latents as decode_video,
 )
 from pentimento_backend.engines.paints_undo.settings import settings_of
-from pentimento_backend.engines.paints_undo.single_frame.autoencoder import decode_latents
 from pentimento_backend.engines.paints_undo.single_frame.checkpoint import load_single_frame
 from pentimento_backend.engines.paints_undo.single_frame.sampling import (
     Conditions,

@@ -27,6 +27,8 @@ from pentimento_backend.engines.paints_undo.info import MULTI_FRAME, SINGLE_FRAM
 from pentimento_backend.models.memory_plan import PLANS
 from pentimento_backend.models.problem import ModelProblem
 
+from .atelier import Atelier
+
 QUICK = {
     "keyframe_size": 256,
     "inbetween_size": 128,
@@ -35,39 +37,6 @@ QUICK = {
     "keyframe_steps": "999",
     "prompt": "a red square",
 }
-
-
-class Atelier:
-    """A studio that notes what it is told; the models lie in `folders`."""
-
-    device = "cpu"
-
-    def __init__(self, folders: dict[str, Path]) -> None:
-        self.folders = folders
-        self.notes: list[str] = []
-        self.kept: dict[str, bytes] = {}
-        self.previews = 0
-        self.patience = -1
-
-    def progress(self, done: float, total: float, note: str) -> None:
-        assert 0 <= done <= total * 1.001
-        self.notes.append(note)
-
-    def preview(self, image) -> None:
-        self.previews += 1
-
-    def keep(self, name: str, content: bytes) -> None:
-        self.kept[name] = content
-
-    def model(self, name: str) -> Path:
-        if name not in self.folders:
-            raise ModelProblem(f"The model {name} is not here.")
-        return self.folders[name]
-
-    def check_cancelled(self) -> None:
-        self.patience -= 1
-        if self.patience == 0:
-            raise Cancelled
 
 
 @pytest.fixture(scope="module")
@@ -120,7 +89,7 @@ def test_a_reconstruction_through_keyframes_and_inbetweens(engine, atelier):
     assert {frame.stage for frame in frames[:-1]} == {"in-between"}
     assert np.array_equal(frames[-1].image, _canvas()) and frames[-1].origin == "given"
     assert all(frame.image.shape == (90, 120, 4) for frame in frames)
-    assert atelier.previews == 1
+    assert len(atelier.previews) == 1
     assert atelier.kept == {"prompt.txt": b"a red square"}
     assert any("about" in note and "GB" in note for note in atelier.notes)
 

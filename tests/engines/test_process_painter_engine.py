@@ -34,6 +34,8 @@ from pentimento_backend.engines.process_painter.settings import read_loras
 from pentimento_backend.models.memory_plan import PLANS
 from pentimento_backend.models.problem import ModelProblem
 
+from .atelier import Atelier
+
 QUICK = {
     "size": 256,
     "sampling_steps": 1,
@@ -42,37 +44,6 @@ QUICK = {
     "guidance": 1.0,
     "prompt": "a red square",
 }
-
-
-class Atelier:
-    """A studio that notes what it is told; the models lie in `folders`."""
-
-    device = "cpu"
-
-    def __init__(self, folders: dict[str, Path]) -> None:
-        self.folders = folders
-        self.notes: list[str] = []
-        self.patience = -1
-
-    def progress(self, done: float, total: float, note: str) -> None:
-        assert 0 <= done <= total * 1.001
-        self.notes.append(note)
-
-    def preview(self, image) -> None:
-        assert image.shape[2] == 3
-
-    def keep(self, name: str, content: bytes) -> None:
-        raise AssertionError("nothing is kept")
-
-    def model(self, name: str) -> Path:
-        if name not in self.folders:
-            raise ModelProblem(f"The model {name} is not here.")
-        return self.folders[name]
-
-    def check_cancelled(self) -> None:
-        self.patience -= 1
-        if self.patience == 0:
-            raise Cancelled
 
 
 @pytest.fixture(scope="module")

@@ -16,9 +16,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import cv2
 import numpy as np
 import pytest
 import torch
+from numpy.typing import NDArray
 from safetensors import safe_open
 from safetensors.torch import load_file
 
@@ -93,6 +95,15 @@ def made_weights(
             digest.update(weights[key].numpy().tobytes())
         assert digest.hexdigest() == expected["weights_sha256"]
     return weights
+
+
+def cropped(picture: NDArray[np.uint8], height: int, width: int) -> NDArray[np.uint8]:
+    """Return the middle of a picture, as the published program cuts it; ours takes it whole."""
+    factor = max(height / picture.shape[0], width / picture.shape[1])
+    scaled_height, scaled_width = (round(side * factor) for side in picture.shape[:2])
+    scaled = cv2.resize(picture, (scaled_width, scaled_height), interpolation=cv2.INTER_AREA)
+    top, left = (scaled_height - height) // 2, (scaled_width - width) // 2
+    return np.ascontiguousarray(scaled[top : top + height, left : left + width], dtype=np.uint8)
 
 
 def assert_close(got: torch.Tensor, golden: torch.Tensor, limit: float) -> None:

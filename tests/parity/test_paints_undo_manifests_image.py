@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from pentimento_backend.engines.model_work.parts import load_part
 from pentimento_backend.engines.paints_undo.multi_frame.clip_vision import (
-    load_vision_encoder,
+    build_vision_encoder,
     make_vision_encoder,
 )
-from pentimento_backend.engines.paints_undo.multi_frame.resampler import Resampler, load_resampler
+from pentimento_backend.engines.paints_undo.multi_frame.resampler import Resampler, build_resampler
 from pentimento_backend.engines.paints_undo.multi_frame.video_vae import (
-    load_video_vae,
+    build_video_vae,
     make_video_vae,
 )
 
@@ -53,14 +54,15 @@ def test_paints_undo_published_configurations_are_taken_as_they_are(name: str, m
 
 
 @pytest.mark.parametrize(
-    ("name", "load"),
+    ("name", "build_part"),
     [
-        ("image_projection", load_resampler),
-        ("image_encoder", load_vision_encoder),
-        ("vae", load_video_vae),
+        ("image_projection", build_resampler),
+        ("image_encoder", build_vision_encoder),
+        ("vae", build_video_vae),
     ],
 )
-def test_paints_undo_published_folders_load_key_by_key(name: str, load):
-    module = load(found(f"tiny_ckpt_multi_frame/{name}"))
+def test_paints_undo_published_folders_load_key_by_key(name: str, build_part):
+    folder = found(f"tiny_ckpt_multi_frame/{name}")
+    module = load_part(folder, "model.safetensors", build_part)
     assert not any(tensor.is_meta for tensor in (*module.parameters(), *module.buffers()))
     assert not any(parameter.requires_grad for parameter in module.parameters())

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 import torch
 
+from pentimento_backend.engines.model_work.autoencoder import make_autoencoder
 from pentimento_backend.engines.model_work.text import SAVED_PREFIX, make_text_encoder
-from pentimento_backend.engines.paints_undo.single_frame.autoencoder import make_autoencoder
 from pentimento_backend.engines.paints_undo.single_frame.unet import KeyframeUNet
 
 from .paints_undo_goldens import FOLDER

@@ -9,7 +9,6 @@ import torch
 from pentimento_backend.engines.paints_undo.pictures import (
     BUCKETS,
     bucket,
-    cover,
     to_network,
     to_pictures,
 )
@@ -24,15 +23,6 @@ def test_buckets(golden: Golden):
     assert set(BUCKETS) == {tuple(size) for size in golden.meta["options_hw"]}
     for case in golden.meta["cases"]:
         assert list(bucket(case["h"], case["w"])) == case["bucket_hw"], case
-
-
-@pytest.mark.parametrize("golden", goldens("image_ops"))
-def test_crops(golden: Golden):
-    tensors = golden.tensors()
-    for crop in golden.meta["crops"]:
-        width, height = crop["target_wh"]
-        covered = cover(tensors[f"crop{crop['i']}_in"].numpy(), height, width)
-        np.testing.assert_array_equal(covered, tensors[f"crop{crop['i']}_out"].numpy())
 
 
 @pytest.mark.parametrize("golden", goldens("image_ops"))
@@ -63,8 +53,3 @@ def test_video_to_pictures(golden: Golden):
         expected = tensors[name.replace("_float", "_u8")].numpy()
         films = [to_pictures(video.permute(1, 0, 2, 3)) for video in tensors[name]]
         np.testing.assert_array_equal(np.concatenate(films, axis=2), expected)  # side by side
-
-
-def test_a_hair_thin_strip_is_refused_in_a_sentence():
-    with pytest.raises(ValueError, match="too thin"):
-        cover(np.zeros((2, 4000, 3), np.uint8), 384, 448)

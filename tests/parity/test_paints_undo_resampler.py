@@ -7,7 +7,8 @@ import json
 import pytest
 import torch
 
-from pentimento_backend.engines.paints_undo.multi_frame.resampler import Resampler, load_resampler
+from pentimento_backend.engines.model_work.parts import load_part
+from pentimento_backend.engines.paints_undo.multi_frame.resampler import Resampler, build_resampler
 from pentimento_backend.models.problem import ModelProblem
 from pentimento_backend.models.weights import build
 
@@ -45,8 +46,10 @@ def test_paints_undo_resampler_of_another_model_is_refused_in_a_sentence(tmp_pat
     }
     save_file(Resampler(**small).state_dict(), tmp_path / "model.safetensors")
     (tmp_path / "config.json").write_text(json.dumps(small))
-    assert load_resampler(tmp_path)(torch.zeros(1, 2, 5, 8)).shape == (1, 3, 2, 8)
+    assert load_part(tmp_path, "model.safetensors", build_resampler)(
+        torch.zeros(1, 2, 5, 8)
+    ).shape == (1, 3, 2, 8)
 
     (tmp_path / "config.json").write_text(json.dumps({**small, **config} if config else {}))
     with pytest.raises(ModelProblem, match="download the model again"):
-        load_resampler(tmp_path)
+        load_part(tmp_path, "model.safetensors", build_resampler)

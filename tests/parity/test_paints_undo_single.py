@@ -8,19 +8,19 @@ import numpy as np
 import pytest
 import torch
 
+from pentimento_backend.engines.model_work.autoencoder import (
+    build_autoencoder,
+    decode_latents,
+    encode_pictures,
+    make_autoencoder,
+)
 from pentimento_backend.engines.model_work.text import (
     SAVED_PREFIX,
     build_text_encoder,
     encode_tokens,
     make_text_encoder,
 )
-from pentimento_backend.engines.paints_undo.pictures import cover, to_network, to_pictures
-from pentimento_backend.engines.paints_undo.single_frame.autoencoder import (
-    build_autoencoder,
-    decode_latents,
-    encode_pictures,
-    make_autoencoder,
-)
+from pentimento_backend.engines.paints_undo.pictures import to_network, to_pictures
 from pentimento_backend.engines.paints_undo.single_frame.sampling import (
     Conditions,
     Guidance,
@@ -29,7 +29,7 @@ from pentimento_backend.engines.paints_undo.single_frame.sampling import (
 )
 from pentimento_backend.engines.paints_undo.single_frame.unet import KeyframeUNet, build_unet
 
-from .paints_undo_goldens import Golden, assert_close, goldens, made_weights
+from .paints_undo_goldens import Golden, assert_close, cropped, goldens, made_weights
 
 NETWORK = 2e-4
 WHOLE_WAY = 2e-3
@@ -135,7 +135,7 @@ def test_the_whole_stage(golden: Golden, batched: bool):
     )
 
     width, height = meta["target_wh"]
-    picture = cover(tensors["image_u8"].numpy(), height, width)
+    picture = cropped(tensors["image_u8"].numpy(), height, width)
     with torch.inference_mode():
         conditions = Conditions(
             encode_pictures(vae, to_network(picture[None])),

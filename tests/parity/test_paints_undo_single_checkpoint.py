@@ -11,7 +11,7 @@ import pytest
 import torch
 from safetensors.torch import load_file, save_file
 
-from pentimento_backend.engines.paints_undo.single_frame.autoencoder import make_autoencoder
+from pentimento_backend.engines.model_work.autoencoder import make_autoencoder
 from pentimento_backend.engines.paints_undo.single_frame.checkpoint import (
     WEIGHTS_FILE,
     load_single_frame,

@@ -14,7 +14,6 @@ from pentimento_backend.engines.model_work.text import (
     ARCHITECTURE,
     SAVED_PREFIX,
     build_text_encoder,
-    encode_prompt,
     encode_tokens,
     load_text_encoder,
     load_text_model,
@@ -59,7 +58,7 @@ def test_a_published_folder(golden: Golden, monkeypatch: pytest.MonkeyPatch):
     tokens = tokenize(tokenizer, prompts)
     assert torch.equal(tokens.ids, torch.cat([tensors["ids_prompt"], tensors["ids_empty"]]))
     assert tokens.left_out == ("", "")
-    states = encode_prompt(tokenizer, text_encoder.float(), prompts)
+    states = encode_tokens(text_encoder.float(), tokens.ids)
     assert_close(states[:1], tensors["text_pos"], NETWORK)
     assert_close(states[1:], tensors["text_neg"], NETWORK)
 

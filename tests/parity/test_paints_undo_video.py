@@ -15,9 +15,9 @@ from torch import Tensor
 from pentimento_backend.engines.model_work.text import (
     SAVED_PREFIX,
     build_text_encoder,
-    encode_prompt,
     encode_tokens,
     make_text_encoder,
+    tokenize,
 )
 from pentimento_backend.engines.paints_undo.multi_frame.checkpoint import load_multi_frame
 from pentimento_backend.engines.paints_undo.multi_frame.clip_vision import (
@@ -42,12 +42,12 @@ from pentimento_backend.engines.paints_undo.multi_frame.video_vae import (
     make_video_vae,
     references_between,
 )
-from pentimento_backend.engines.paints_undo.pictures import cover, to_network
+from pentimento_backend.engines.paints_undo.pictures import to_network
 from pentimento_backend.models.problem import ModelProblem
 from pentimento_backend.models.weights import build
 
 from .meta_shapes import shapes_of
-from .paints_undo_goldens import Golden, assert_close, goldens, made_weights
+from .paints_undo_goldens import Golden, assert_close, cropped, goldens, made_weights
 
 NETWORK = 2e-4
 LOOPED = 2e-3
@@ -61,7 +61,7 @@ def made(make: Callable[[], torch.nn.Module], golden: Golden, part: str, prefix:
 
 def keys_of(golden: Golden, tensors: dict[str, Tensor]) -> Tensor:
     size = golden.meta["bucket_hw"]
-    pictures = [cover(tensors[name].numpy(), *size) for name in ("image_a", "image_b")]
+    pictures = [cropped(tensors[name].numpy(), *size) for name in ("image_a", "image_b")]
     for name, picture in zip(("crop_a", "crop_b"), pictures, strict=True):
         if name in tensors:
             assert (picture == tensors[name].numpy()).all()
@@ -159,9 +159,8 @@ def test_a_published_folder(golden: Golden):
     modules = (model.text_encoder, model.image_encoder, model.image_projection, model.vae)
     for module in (*modules, model.unet):
         module.float()
-    prompt, no_prompt = encode_prompt(
-        model.tokenizer, model.text_encoder, [golden.meta["prompt"], ""]
-    ).split(1)
+    tokens = tokenize(model.tokenizer, [golden.meta["prompt"], ""])
+    prompt, no_prompt = encode_tokens(model.text_encoder, tokens.ids).split(1)
     check_interpolation(golden, tensors, prompt, no_prompt, *modules[1:], model.unet)
 
 
@@ -173,7 +172,8 @@ def test_keys_are_shared_by_pairs_and_pairs_sampled_together(golden: Golden):
     keys = torch.cat([keys, -keys[:1]])
     seen = see_keys(model.image_encoder.float(), keys)
     encoded = encode_pictures(vae, keys)
-    text = encode_prompt(model.tokenizer, model.text_encoder.float(), ["1girl", ""]).split(1)
+    tokens = tokenize(model.tokenizer, ["1girl", ""])
+    text = encode_tokens(model.text_encoder.float(), tokens.ids).split(1)
 
     def between(pairs, seeds, batched_guidance):
         known = known_frames(encoded.latents, pairs, unet.config.temporal_length)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import torch
 
+from pentimento_backend.engines.model_work.autoencoder import ARCHITECTURE
 from pentimento_backend.engines.process_painter.architecture import (
     PROCESS_PAINTER,
     BaseArchitecture,
@@ -15,7 +16,6 @@ from pentimento_backend.engines.process_painter.architecture import (
     ReferenceArchitecture,
 )
 from pentimento_backend.engines.process_painter.assembly import (
-    VAE_OPTIONS,
     assemble_motion_unet,
     assemble_reference_network,
 )
@@ -127,6 +127,6 @@ def test_process_painter_architecture_of_single_files():
     unet = on_meta(shapes_of(lambda: plain_unet(BaseArchitecture())))
     assert BaseArchitecture.of_weights(unet, "base") == BaseArchitecture()
     config = vae_config(on_meta(manifest("diffusers_vae_sd15_full")))
-    assert config.keys() == set(VAE_OPTIONS)
+    assert config.keys() == set(ARCHITECTURE)
     assert config["block_out_channels"] == [128, 256, 512, 512]
     assert config["layers_per_block"] == 2

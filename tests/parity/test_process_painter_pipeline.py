@@ -7,12 +7,12 @@ import re
 import pytest
 import torch
 
+from pentimento_backend.engines.model_work.autoencoder import decode_latents, encode_pictures
 from pentimento_backend.engines.process_painter.assembly import (
     assemble_motion_unet,
     assemble_plain_unet,
     assemble_vae,
 )
-from pentimento_backend.engines.process_painter.autoencoder import decode, encode, frames_of
 from pentimento_backend.engines.process_painter.conditioning import (
     Conditioning,
     condition_frames,
@@ -74,7 +74,7 @@ class Pipeline:
             squashed_pixels(self.picture(slot), size, size, torch.float32)
             for slot in self.spec["indexes"]
         ]
-        latents = encode(self.vae, torch.cat(pixels))
+        latents = encode_pictures(self.vae, torch.cat(pixels))
         return invert(self.plain, latents, self.tensors["empty_text_embedding"], scheduler)
 
     def conditioning(self) -> Conditioning | None:
@@ -82,7 +82,7 @@ class Pipeline:
         if not recipe:
             return None
         given = {
-            slot: encode(self.vae, cropped_pixels(self.picture(slot), size, size))[0]
+            slot: encode_pictures(self.vae, cropped_pixels(self.picture(slot), size, size))[0]
             for slot in self.spec["indexes"]
         }
         return condition_frames(given, self.spec["frames"], recipe["scale"])
@@ -123,7 +123,8 @@ def test_pipeline(golden: Golden):
         if found := re.fullmatch(r"latents\.(\d+)", name):
             assert_close([*states, latents][int(found[1])], expected, WHOLE_PIPELINE)
     assert_close(latents, tensors["latents_final"], WHOLE_PIPELINE)
-    assert_same_film(to_pictures(decode(pipeline.vae, frames_of(latents), at_once=3)), tensors)
+    pixels = decode_latents(pipeline.vae, latents[0].transpose(0, 1), at_once=3)
+    assert_same_film(to_pictures(pixels), tensors)
 
 
 def starting_noise(pipeline: Pipeline) -> torch.Tensor:

@@ -9,10 +9,10 @@ import pytest
 import torch
 from torch import nn
 
+from pentimento_backend.engines.model_work.autoencoder import decode_latents, encode_pictures
 from pentimento_backend.engines.process_painter import schedules
 from pentimento_backend.engines.process_painter.architecture import BaseArchitecture
 from pentimento_backend.engines.process_painter.assembly import assemble_vae
-from pentimento_backend.engines.process_painter.autoencoder import decode, encode
 from pentimento_backend.engines.process_painter.base_model import BaseModel
 from pentimento_backend.engines.process_painter.conditioning import (
     condition_frames,
@@ -58,11 +58,13 @@ def test_pictures(golden: Golden):
     tensors, size = golden.tensors(), golden.spec["sample_size"]
     for number in range(len(golden.spec["sizes"])):
         picture = tensors[f"image.{number}"].numpy()
-        assert_close(cropped_pixels(picture, size, size)[0], tensors[f"arn.{number}"])
-        full = squashed_pixels(picture, size, size, torch.float32)[0]
-        assert_close(full, tensors[f"inv_fp32.{number}"])
-        half = squashed_pixels(picture, size, size)[0]
-        assert_close(half, tensors[f"inv_fp16.{number}"])
+        pixels = {
+            "arn": cropped_pixels(picture, size, size),
+            "inv_fp32": squashed_pixels(picture, size, size, torch.float32),
+            "inv_fp16": squashed_pixels(picture, size, size),
+        }
+        for name, signal in pixels.items():
+            assert_close(signal[0] / 2 + 0.5, tensors[f"{name}.{number}"])
 
 
 @pytest.mark.parametrize("golden", goldens("vae"))
@@ -70,11 +72,11 @@ def test_autoencoder(golden: Golden):
     tensors, size = golden.tensors(), golden.spec["px"]
     vae = vae_of(golden)
     pixels = cropped_pixels(tensors["image"].numpy(), size, size)
-    latents = encode(vae, pixels.repeat(3, 1, 1, 1), at_once=2)
+    latents = encode_pictures(vae, pixels.repeat(3, 1, 1, 1), at_once=2)
     assert len(latents) == 3
     assert_close(latents[:1], tensors["latent_scaled"])
     assert_close(latents[2:], tensors["latent_scaled"])
-    decoded = decode(vae, latents, at_once=2)
+    decoded = (decode_latents(vae, latents, at_once=2) / 2 + 0.5).clamp(0, 1)
     published = tensors["decoded"]
     in_levels = published if published.min() >= 0 else (published / 2 + 0.5).clamp(0, 1)
     assert_close(decoded[2:], in_levels)
@@ -88,7 +90,7 @@ def test_given_frames_stay_in_their_slots(golden: Golden):
     given = {}
     for slot, number in pictures.items():
         pixels = cropped_pixels(tensors[f"image.{number}"].numpy(), size, size)
-        given[slot] = encode(vae, pixels)[0]
+        given[slot] = encode_pictures(vae, pixels)[0]
         assert_close(given[slot], tensors[f"latent_mean.{number}"])
     conditioning = condition_frames(given, spec["frames"])
     assert_close(conditioning.condition, tensors["controlnet_cond"])

@@ -10,13 +10,13 @@ import torch
 from safetensors.torch import save_file
 from torch import nn
 
+from pentimento_backend.engines.model_work.autoencoder import make_autoencoder
 from pentimento_backend.engines.model_work.text import SAVED_PREFIX, make_text_encoder
 from pentimento_backend.engines.paints_undo.multi_frame.clip_vision import make_vision_encoder
 from pentimento_backend.engines.paints_undo.multi_frame.resampler import Resampler
 from pentimento_backend.engines.paints_undo.multi_frame.unet3d import UNet3D
 from pentimento_backend.engines.paints_undo.multi_frame.unet3d_config import UNet3DConfig
 from pentimento_backend.engines.paints_undo.multi_frame.video_vae import make_video_vae
-from pentimento_backend.engines.paints_undo.single_frame.autoencoder import make_autoencoder
 from pentimento_backend.engines.paints_undo.single_frame.unet import KeyframeUNet
 
 WORDS = 512 + 2

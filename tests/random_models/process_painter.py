@@ -12,7 +12,7 @@ import torch
 from safetensors.torch import save_file
 from torch import nn
 
-from pentimento_backend.engines.paints_undo.single_frame.autoencoder import make_autoencoder
+from pentimento_backend.engines.model_work.autoencoder import make_autoencoder
 from pentimento_backend.engines.process_painter.architecture import (
     PROCESS_PAINTER,
     BaseArchitecture,

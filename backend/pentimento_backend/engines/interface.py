@@ -57,7 +57,7 @@ class EngineInfo:
     """What an engine declares about itself.
 
     `devices` are kinds of devices, the best first; `models` are names of the catalogue, needed
-    whatever the options are.
+    whatever the options are. `takes_masks`: a given may be an area of a canvas, which is finished.
     `memory_bytes_per_pixel` times the canvas area estimates the working memory of one job.
     """
 
@@ -69,12 +69,18 @@ class EngineInfo:
     options: tuple[Option, ...] = ()
     devices: tuple[str, ...] = ("cpu",)
     models: tuple[str, ...] = ()
+    takes_masks: bool = False
     memory_bytes_per_pixel: int = 0
+
+    def values(self, options: Mapping[str, OptionValue]) -> dict[str, OptionValue]:
+        """Return the value of every option: what `options` say, otherwise its default."""
+        return {option.name: options.get(option.name, option.default) for option in self.options}
 
     def models_for(self, options: Mapping[str, OptionValue]) -> tuple[str, ...]:
         """Return the models that a job with these options needs."""
+        values = self.values(options)
         chosen = (
-            option.models[option.choices.index(str(options.get(option.name, option.default)))]
+            option.models[option.choices.index(str(values[option.name]))]
             for option in self.options
             if option.models
         )

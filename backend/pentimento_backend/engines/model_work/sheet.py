@@ -6,14 +6,11 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from ...imaging.colour import over
 from ...imaging.project import project
 from ..interface import Canvas, UnpaintableRequest
-
-Picture = NDArray[np.uint8]
-"""Opaque: uint8, (height, width, 3), RGB."""
+from .picture import Picture
 
 WHITE = (255, 255, 255)
 SIDE_UNIT = 64

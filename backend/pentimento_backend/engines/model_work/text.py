@@ -72,13 +72,6 @@ def encode_tokens(text_encoder: CLIPTextModel, ids: torch.Tensor) -> torch.Tenso
     return text_encoder(input_ids=ids.to(text_encoder.device)).last_hidden_state
 
 
-def encode_prompt(
-    tokenizer: CLIPTokenizer, text_encoder: CLIPTextModel, prompts: Sequence[str]
-) -> torch.Tensor:
-    """Return the last hidden state, (n, 77, channels), of `prompts`, cut at 77 tokens."""
-    return encode_tokens(text_encoder, tokenize(tokenizer, prompts).ids)
-
-
 def load_text_model(folder: Path) -> tuple[CLIPTokenizer, CLIPTextModel]:
     """Read `tokenizer/` and `text_encoder/` of a published folder. Raises ModelProblem."""
     tokenizer = load_tokenizer(folder / "tokenizer")

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from ...models.problem import ModelProblem
 from ...tagging.wd14 import Tagger
 from ..interface import LAST_STEP, Canvas, ProcessRequest, Studio
+from ..model_work.picture import Picture
 from ..model_work.workplace import Workplace
 from .info import TAGGER, TAGGER_LABELS, TAGGER_MODEL
-from .pictures import Picture
 from .settings import Settings
 
 

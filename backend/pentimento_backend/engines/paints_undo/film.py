@@ -8,8 +8,8 @@ from itertools import groupby
 
 import torch
 
+from ..model_work.picture import Picture
 from .inbetweens import Film, Inbetweener, SeenKeys
-from .pictures import Picture
 from .storyboard import WAY, Shot, Storyboard
 
 

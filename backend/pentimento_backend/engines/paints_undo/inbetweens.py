@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from ...models.devices import Precision, sent
 from ...models.memory_plan import MemoryPlan, in_parts
 from ...models.residence import Residence
+from ..model_work.picture import Picture
 from ..model_work.prompts import encode_prompts
 from ..model_work.reckoning import Reckoning
 from .multi_frame.attention import TemporalWindow
@@ -24,7 +25,7 @@ from .multi_frame.video_vae import (
     encode_pictures,
     references_between,
 )
-from .pictures import Picture, to_network, to_pictures
+from .pictures import to_network, to_pictures
 from .reckoning import WINDOW_COST
 from .settings import Settings
 

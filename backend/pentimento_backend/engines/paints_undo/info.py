@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..interface import EngineInfo, Option
+from ..model_work.options import DEVICES, MEMORY_BUDGET, prompt_option
 
 SINGLE_FRAME = "paints-undo-single-frame"
 MULTI_FRAME = "paints-undo-multi-frame"
@@ -14,9 +15,6 @@ KEYFRAME_STEPS = "400, 600, 800, 900, 950, 999"
 NEGATIVE_PROMPT = "lowres, bad anatomy, bad hands, cropped, worst quality"
 VIDEO_PROMPT = "1girl, masterpiece, best quality"
 
-LONGEST_PROMPT = 1000
-"""Characters; the models see the first 77 tokens, some 300 characters."""
-
 
 INFO = EngineInfo(
     name="paints-undo",
@@ -24,23 +22,11 @@ INFO = EngineInfo(
     version="1",
     licence="GPL-3.0-or-later; its models have licences of their own",
     tasks=("reconstruct", "inbetween"),
-    devices=("cuda", "mps", "cpu"),
+    devices=DEVICES,
     models=(SINGLE_FRAME, MULTI_FRAME),
     options=(
-        Option(
-            name="prompt",
-            description="What the picture shows; left empty, the tagger describes it",
-            kind="text",
-            default="",
-            maximum=LONGEST_PROMPT,
-        ),
-        Option(
-            name="negative_prompt",
-            description="What keyframes should not look like",
-            kind="text",
-            default=NEGATIVE_PROMPT,
-            maximum=LONGEST_PROMPT,
-        ),
+        prompt_option("prompt", "What the picture shows; left empty, the tagger describes it"),
+        prompt_option("negative_prompt", "What keyframes should not look like", NEGATIVE_PROMPT),
         Option(
             name="keyframe_steps",
             description="Operation steps painted as keyframes, 1 (nearly done) to 999 (first mark)",
@@ -54,12 +40,8 @@ INFO = EngineInfo(
             kind="bool",
             default=True,
         ),
-        Option(
-            name="video_prompt",
-            description="What the frames between keyframes show, in a few words",
-            kind="text",
-            default=VIDEO_PROMPT,
-            maximum=LONGEST_PROMPT,
+        prompt_option(
+            "video_prompt", "What the frames between keyframes show, in a few words", VIDEO_PROMPT
         ),
         Option(
             name="keyframe_size",
@@ -122,13 +104,6 @@ INFO = EngineInfo(
             kind="bool",
             default=False,
         ),
-        Option(
-            name="memory_budget",
-            description="Memory of the device that may be used, in GB; 0 for what is free",
-            kind="float",
-            default=0.0,
-            minimum=0.0,
-            maximum=1000.0,
-        ),
+        MEMORY_BUDGET,
     ),
 )

@@ -10,12 +10,13 @@ import torch
 from ...models.devices import Precision
 from ...models.memory_plan import MemoryPlan, in_parts
 from ...models.residence import Residence
+from ..model_work.autoencoder import decode_latents, encode_pictures
+from ..model_work.picture import Picture
 from ..model_work.prompts import encode_prompts
 from ..model_work.reckoning import Reckoning
-from .pictures import Picture, to_network, to_pictures
+from .pictures import to_network, to_pictures
 from .reckoning import KEYFRAME_COST
 from .settings import Settings
-from .single_frame.autoencoder import decode_latents, encode_pictures
 from .single_frame.checkpoint import SingleFrameModel
 from .single_frame.sampling import Conditions, Guidance, draw_noise, sample
 
@@ -66,7 +67,7 @@ class KeyframePainter:
             self.precision.autoencoders,
             lambda plan: decode_latents(self.model.vae, latents, plan.pictures_at_once),
         )
-        return list(to_pictures(pixels.float()))
+        return list(to_pictures(pixels))
 
     def _sampled(
         self, conditions: Conditions, noise: torch.Tensor, plan: MemoryPlan

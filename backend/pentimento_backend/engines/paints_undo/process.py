@@ -8,6 +8,7 @@ from itertools import chain
 
 from ...models.residence import Residence
 from ..interface import Frame
+from ..model_work.picture import Picture
 from ..model_work.reckoning import Reckoning
 from ..model_work.sheet import Sheet, fitted_sheet
 from . import storyboard as boards
@@ -17,7 +18,6 @@ from .inbetweens import Inbetweener
 from .keyframes import KeyframePainter
 from .memory_needs import inbetween_stages, keyframe_stages
 from .multi_frame.checkpoint import MultiFrameModel
-from .pictures import Picture
 from .reckoning import KEYFRAME_COST, WINDOW_COST
 from .sheet import bucket_sheet
 from .single_frame.checkpoint import SingleFrameModel

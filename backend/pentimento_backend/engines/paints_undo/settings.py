@@ -34,9 +34,7 @@ class Settings:
 
 def settings_of(request: ProcessRequest) -> Settings:
     """Read a request's options; what is not said takes its default. Raises UnpaintableRequest."""
-    value = {
-        option.name: request.options.get(option.name, option.default) for option in INFO.options
-    }
+    value = INFO.values(request.options)
     return Settings(
         seed=request.seed,
         prompt=str(value["prompt"]).strip(),

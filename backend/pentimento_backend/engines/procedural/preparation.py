@@ -11,6 +11,7 @@ import numpy as np
 
 from ...imaging.colour import largest_difference
 from ..interface import FIRST_STEP, Canvas, ProcessRequest, Studio, UnpaintableRequest
+from ..request_checks import check_request
 from .info import INFO
 from .layered import states_of
 from .layers import stacking
@@ -45,28 +46,12 @@ class Leg:
 
 def read_legs(request: ProcessRequest) -> list[Leg]:
     """Check a request and read its legs; raises UnpaintableRequest with one sentence."""
-    if request.task not in INFO.tasks:
-        raise UnpaintableRequest(f"The procedural painter cannot {request.task}.")
-    for given in request.givens:
-        if given.mask is not None:
-            raise UnpaintableRequest("The procedural painter takes whole canvases, without a mask.")
-        if given.image.shape != (request.height, request.width, 4) or given.image.dtype != np.uint8:
-            raise UnpaintableRequest(
-                f"The canvas must be {request.width} x {request.height} RGBA with 8 bits a channel."
-            )
-    if not 0 <= request.first_frame < request.frames:
-        raise UnpaintableRequest(
-            f"There is no frame {request.first_frame} among {request.frames} frames."
-        )
+    check_request(request, INFO)
     givens = sorted(request.givens, key=lambda given: -given.step)
     steps = [given.step for given in givens]
     if len(set(steps)) < len(steps):
         raise UnpaintableRequest("Two canvases are given at the same operation step.")
     if request.task == "reconstruct":
-        if steps != [0]:
-            raise UnpaintableRequest(
-                "To reconstruct takes exactly one whole canvas, given at step 0."
-            )
         return _through_layers(givens[0].image, request) or [
             Leg(None, givens[0].image, FIRST_STEP, 0)
         ]

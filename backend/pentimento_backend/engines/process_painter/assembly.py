@@ -13,6 +13,7 @@ from transformers import CLIPTextModel
 
 from ...models.problem import ModelProblem
 from ...models.weights import Weights, build
+from ..model_work.autoencoder import build_autoencoder
 from ..model_work.text import build_text_encoder
 from .architecture import (
     PROCESS_PAINTER,
@@ -29,19 +30,6 @@ from .motion_file import MotionFile
 from .networks import MotionUNet, ReferenceNetwork, plain_unet
 
 Network = TypeVar("Network", bound=torch.nn.Module)
-
-VAE_OPTIONS = (
-    "in_channels",
-    "out_channels",
-    "down_block_types",
-    "up_block_types",
-    "block_out_channels",
-    "layers_per_block",
-    "act_fn",
-    "latent_channels",
-    "norm_num_groups",
-)
-"""What is taken from an autoencoder's configuration."""
 
 
 def assemble_motion_unet(
@@ -101,9 +89,8 @@ def assemble_plain_unet(
 
 def assemble_vae(base: BaseModel, *, dtype: torch.dtype = torch.float32) -> AutoencoderKL:
     """Return the autoencoder. Raises ModelProblem."""
-    options = {name: base.vae_config[name] for name in VAE_OPTIONS if name in base.vae_config}
     try:
-        vae = build(lambda: AutoencoderKL(**options), base.vae, base.source)
+        vae = build_autoencoder(base.vae_config, base.vae, base.source)
     except (TypeError, ValueError, KeyError, IndexError) as error:
         raise ModelProblem(
             f"The autoencoder of {base.source} has a configuration that describes none: download "

@@ -11,10 +11,11 @@ from ...models.devices import Precision
 from ...models.memory_plan import MemoryPlan
 from ...models.residence import Residence
 from ..interface import Canvas
+from ..model_work.autoencoder import PIXELS_PER_LATENT, decode_latents, encode_pictures
+from ..model_work.picture import Picture
 from ..model_work.prompts import encode_prompts
 from ..model_work.reckoning import Reckoning
-from ..model_work.sheet import Picture, Sheet
-from .autoencoder import PIXELS_PER_LATENT, decode, encode, frames_of
+from ..model_work.sheet import Sheet
 from .clip import Clip
 from .conditioning import Conditioning, Hold, condition_frames, hold_frames, replace_noise
 from .finished_areas import hold_finished_areas
@@ -93,7 +94,7 @@ class ClipPainter:
 
     def pictures(self, latents: torch.Tensor, slots: Sequence[int]) -> Iterator[Picture]:
         """Yield the pictures of these slots of a clip, as many decoded at a time as fit."""
-        frames, left = frames_of(latents), list(slots)
+        frames, left = latents[0].transpose(0, 1), list(slots)
         while left:
             count = self.residence.plan.pictures_at_once
             part, left = left[:count], left[count:]
@@ -106,15 +107,14 @@ class ClipPainter:
     def _encoded(self, pixels: torch.Tensor) -> torch.Tensor:
         self.reckoning.say("looking at the canvas")
         vae, dtype = self.models.vae, self.precision.autoencoders
-        on_device = pixels.to(self.residence.device, dtype)
         return self.residence.run(
-            vae, dtype, lambda plan: encode(vae, on_device, plan.pictures_at_once)
+            vae, dtype, lambda plan: encode_pictures(vae, pixels, plan.pictures_at_once)
         )
 
     def _decoded(self, latents: torch.Tensor) -> Sequence[Picture]:
         vae, dtype = self.models.vae, self.precision.autoencoders
         pixels = self.residence.run(
-            vae, dtype, lambda plan: decode(vae, latents.to(dtype), plan.pictures_at_once)
+            vae, dtype, lambda plan: decode_latents(vae, latents, plan.pictures_at_once)
         )
         return list(to_pictures(pixels))
 
@@ -159,7 +159,7 @@ class ClipPainter:
         reference = self.models.clip.reference
         assert reference is not None
         in_latents = reference.config["use_simplified_condition_embedding"]
-        seen = latents if in_latents else pixels.to(latents)
+        seen = latents if in_latents else (pixels.to(latents) + 1.0) / 2.0
         return condition_frames(dict(zip(self.clip.givens, seen, strict=True)), self.clip.length)
 
     def _sampled(

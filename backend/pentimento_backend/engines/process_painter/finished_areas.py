@@ -12,8 +12,8 @@ import torch
 from diffusers.schedulers.scheduling_ddim import DDIMScheduler
 from numpy.typing import NDArray
 
+from ..model_work.autoencoder import PIXELS_PER_LATENT
 from ..model_work.sheet import Sheet
-from .autoencoder import PIXELS_PER_LATENT
 from .clip import Clip
 from .conditioning import Hold
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..interface import EngineInfo, Option
+from ..model_work.options import DEVICES, MEMORY_BUDGET, prompt_option
 from .styles import OWN_STYLE, STYLES
 
 BASE_MODEL = "stable-diffusion-1.5"
@@ -11,8 +12,6 @@ ADAPTER_FILE = "v3_sd15_adapter.ckpt"
 
 NEGATIVE_PROMPT = "worst quality, low quality, lowres, blurry, deformed, text, watermark"
 
-LONGEST_PROMPT = 1000
-"""Characters; the model sees the first 77 tokens, some 300 characters."""
 LONGEST_PATH = 1000
 
 PUBLISHED, PAPER = "published", "paper"
@@ -25,23 +24,12 @@ INFO = EngineInfo(
     version="1",
     licence="GPL-3.0-or-later; its models have licences of their own",
     tasks=("imagine", "reconstruct", "complete"),
-    devices=("cuda", "mps", "cpu"),
+    devices=DEVICES,
     models=(BASE_MODEL, ADAPTER),
+    takes_masks=True,
     options=(
-        Option(
-            name="prompt",
-            description="What is painted, in words",
-            kind="text",
-            default="",
-            maximum=LONGEST_PROMPT,
-        ),
-        Option(
-            name="negative_prompt",
-            description="What the painting should not look like",
-            kind="text",
-            default=NEGATIVE_PROMPT,
-            maximum=LONGEST_PROMPT,
-        ),
+        prompt_option("prompt", "What is painted, in words"),
+        prompt_option("negative_prompt", "What the painting should not look like", NEGATIVE_PROMPT),
         Option(
             name="style",
             description="How the painter works; 'own' takes the files named below",
@@ -140,13 +128,6 @@ INFO = EngineInfo(
             default="",
             maximum=LONGEST_PATH,
         ),
-        Option(
-            name="memory_budget",
-            description="Memory of the device that may be used, in GB; 0 for what is free",
-            kind="float",
-            default=0.0,
-            minimum=0.0,
-            maximum=1000.0,
-        ),
+        MEMORY_BUDGET,
     ),
 )

@@ -1,6 +1,6 @@
 """Pictures as ProcessPainter's networks take and give them.
 
-A picture is uint8, (height, width, 3), RGB; pixels are float32, (n, 3, height, width), 0..1.
+Pixels are float32, (n, 3, height, width), -1..1.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from PIL import Image
 from torch.nn import functional
 
-Picture = NDArray[np.uint8]
+from ..model_work.picture import Picture
 
 
 def cropped_pixels(picture: Picture, height: int, width: int) -> torch.Tensor:
@@ -19,7 +19,7 @@ def cropped_pixels(picture: Picture, height: int, width: int) -> torch.Tensor:
 
     So the reference network is shown pictures.
     """
-    return _levels(np.asarray(_cropped(picture, height, width))) / 255.0
+    return _levels(np.asarray(_cropped(picture, height, width))) / 127.5 - 1.0
 
 
 def squashed_pixels(
@@ -32,12 +32,12 @@ def squashed_pixels(
     """
     levels = _levels(picture).to(dtype) / 255.0
     resized = functional.interpolate(levels, (height, width), mode="bilinear", align_corners=False)
-    return resized.float()
+    return resized.float() * 2.0 - 1.0
 
 
 def to_pictures(pixels: torch.Tensor) -> NDArray[np.uint8]:
-    """Return pixels as uint8, (n, height, width, 3)."""
-    levels = (pixels.float().clamp(0.0, 1.0) * 255.0).round().to(torch.uint8)
+    """Return pixels as uint8, (n, height, width, 3), what lies beyond their range cut off."""
+    levels = (pixels.float() * 127.5 + 127.5).clamp(0.0, 255.0).round().to(torch.uint8)
     return levels.permute(0, 2, 3, 1).contiguous().cpu().numpy()
 
 

@@ -10,8 +10,9 @@ import numpy as np
 from ...imaging.pin import pin
 from ...imaging.resize import scaled
 from ..interface import LAST_STEP, Canvas, Frame, Given, UnpaintableRequest
+from ..model_work.picture import Picture
 from ..model_work.reckoning import Reckoning
-from ..model_work.sheet import Picture, Sheet, fitted_sheet
+from ..model_work.sheet import Sheet, fitted_sheet
 from .clip import Clip, windows_of
 from .clip_painter import ClipPainter, inversion_cost, sampling_cost
 from .commission import Commission

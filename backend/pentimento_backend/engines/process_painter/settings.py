@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,9 +43,7 @@ class Settings:
 
 def settings_of(request: ProcessRequest) -> Settings:
     """Read a request's options; what is not said takes its default. Raises UnpaintableRequest."""
-    value: Mapping[str, OptionValue] = {
-        option.name: request.options.get(option.name, option.default) for option in INFO.options
-    }
+    value = INFO.values(request.options)
     return Settings(
         seed=request.seed,
         prompt=str(value["prompt"]).strip(),

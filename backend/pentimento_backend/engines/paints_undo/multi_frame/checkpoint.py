@@ -10,10 +10,10 @@ from transformers import CLIPTextModel, CLIPTokenizer, CLIPVisionModelWithProjec
 from ....models.problem import ModelProblem
 from ...model_work.parts import load_part
 from ...model_work.text import load_text_model
-from .clip_vision import load_vision_encoder
-from .resampler import Resampler, load_resampler
+from .clip_vision import build_vision_encoder
+from .resampler import Resampler, build_resampler
 from .unet3d import UNet3D, build_unet3d
-from .video_vae import VideoAutoencoder, load_video_vae
+from .video_vae import VideoAutoencoder, build_video_vae
 
 WEIGHTS_FILE = "model.safetensors"
 
@@ -39,9 +39,9 @@ def load_multi_frame(folder: Path) -> MultiFrameModel:
     model = MultiFrameModel(
         tokenizer,
         text_encoder,
-        image_encoder=load_vision_encoder(folder / "image_encoder"),
-        image_projection=load_resampler(folder / "image_projection"),
-        vae=load_video_vae(folder / "vae"),
+        image_encoder=load_part(folder / "image_encoder", WEIGHTS_FILE, build_vision_encoder),
+        image_projection=load_part(folder / "image_projection", WEIGHTS_FILE, build_resampler),
+        vae=load_part(folder / "vae", WEIGHTS_FILE, build_video_vae),
         unet=load_part(folder / "unet", WEIGHTS_FILE, build_unet3d),
     )
     if not _fit(model):

@@ -7,7 +7,6 @@ picture, with the learned table of positions stretched over it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 import torch
@@ -15,8 +14,7 @@ from torch import Tensor
 from torch.nn.functional import interpolate
 from transformers import CLIPVisionConfig, CLIPVisionModelWithProjection
 
-from ....models.problem import ModelProblem
-from ....models.weights import Weights, build, read_config, read_weights
+from ....models.weights import Weights, build
 
 MEAN = (0.48145466, 0.4578275, 0.40821073)
 DEVIATION = (0.26862954, 0.26130258, 0.27577711)
@@ -95,22 +93,6 @@ def encode_pictures(vision: CLIPVisionModelWithProjection, pictures: Tensor) -> 
     model = vision.vision_model
     tokens = model.pre_layrnorm(embed(vision, pictures))
     return model.encoder(inputs_embeds=tokens).last_hidden_state
-
-
-def load_vision_encoder(folder: Path) -> CLIPVisionModelWithProjection:
-    """Read config.json and model.safetensors of a published `image_encoder/`.
-
-    Raises ModelProblem.
-    """
-    config, source = read_config(folder / "config.json"), folder / "model.safetensors"
-    weights = read_weights(source)
-    try:
-        return build_vision_encoder(config, weights, source)
-    except (TypeError, ValueError, KeyError, RuntimeError) as error:
-        raise ModelProblem(
-            f"{folder / 'config.json'} does not describe a vision encoder: download the model "
-            "again."
-        ) from error
 
 
 def build_vision_encoder(

@@ -5,15 +5,14 @@ A perceiver resampler, as in IP-Adapter (Ye et al. 2023) and DynamiCrafter (Xing
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import cast
+from collections.abc import Mapping
+from typing import Any, cast
 
 import torch
 from torch import Tensor, nn
 from torch.nn.functional import scaled_dot_product_attention
 
-from ....models.problem import ModelProblem
-from ....models.weights import build, read_config, read_weights
+from ....models.weights import Weights, build
 from .attention import merge_heads, split_heads
 
 
@@ -92,17 +91,9 @@ class Resampler(nn.Module):
         return self.norm_out(self.proj_out(queries)).unflatten(1, (self.frames, -1))
 
 
-def load_resampler(folder: Path) -> Resampler:
-    """Read config.json and model.safetensors of a published `image_projection/`.
+def build_resampler(config: Mapping[str, Any], weights: Weights, source: object) -> Resampler:
+    """Return the image projection of a published configuration and weights.
 
-    Raises ModelProblem.
+    Raises ModelProblem, and TypeError for a configuration that describes none.
     """
-    config, source = read_config(folder / "config.json"), folder / "model.safetensors"
-    weights = read_weights(source)
-    try:
-        return build(lambda: Resampler(**config), weights, source)
-    except (TypeError, ValueError, RuntimeError) as error:
-        raise ModelProblem(
-            f"{folder / 'config.json'} does not describe an image projection: download the model "
-            "again."
-        ) from error
+    return build(lambda: Resampler(**config), weights, source)

@@ -8,19 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import torch
 from torch import Tensor, nn
 
-from ....models.problem import ModelProblem
-from ....models.weights import build, read_config, read_weights
+from ....models.weights import Weights, build
+from ...model_work.autoencoder import LATENT_SCALE
 from .video_vae_decoder import Decoder
 from .video_vae_encoder import Encoder
-
-LATENT_SCALE = 0.18215
-"""Latents of the U-Net are those of the autoencoder times this, about one in deviation."""
 
 ONE_STRUCTURE = {"double_z": True, "attn_resolutions": [], "in_channels": 3, "out_ch": 3}
 """Settings of the published constructor that have one value in every checkpoint."""
@@ -124,17 +120,14 @@ def decode_latents(
     return vae.decode(z, references, frames_at_once)
 
 
-def load_video_vae(folder: Path) -> VideoAutoencoder:
-    """Read config.json and model.safetensors of a published `vae/`. Raises ModelProblem."""
-    config, source = read_config(folder / "config.json"), folder / "model.safetensors"
-    weights = read_weights(source)
-    try:
-        return build(lambda: make_video_vae(config), weights, source)
-    except (TypeError, ValueError, KeyError, RuntimeError) as error:
-        raise ModelProblem(
-            f"{folder / 'config.json'} does not describe a video autoencoder: download the model "
-            "again."
-        ) from error
+def build_video_vae(
+    config: Mapping[str, Any], weights: Weights, source: object
+) -> VideoAutoencoder:
+    """Return the video autoencoder of a published configuration and weights.
+
+    Raises ModelProblem, and what `make_video_vae` raises.
+    """
+    return build(lambda: make_video_vae(config), weights, source)
 
 
 def make_video_vae(config: Mapping[str, Any]) -> VideoAutoencoder:

@@ -9,9 +9,9 @@ from diffusers.models.autoencoders.autoencoder_kl import AutoencoderKL
 from transformers import CLIPTextModel, CLIPTokenizer
 
 from ....models.problem import ModelProblem
+from ...model_work.autoencoder import build_autoencoder
 from ...model_work.parts import load_part
 from ...model_work.text import load_text_model
-from .autoencoder import build_autoencoder
 from .unet import KeyframeUNet, build_unet
 
 WEIGHTS_FILE = "diffusion_pytorch_model.safetensors"

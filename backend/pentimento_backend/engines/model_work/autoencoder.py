@@ -8,7 +8,12 @@ from typing import Any
 import torch
 from diffusers.models.autoencoders.autoencoder_kl import AutoencoderKL
 
-from ....models.weights import Weights, build
+from ...models.weights import Weights, build
+
+LATENT_SCALE = 0.18215
+"""Brings the latents of Stable Diffusion 1 to about unit variance."""
+
+PIXELS_PER_LATENT = 8
 
 ARCHITECTURE = (
     "in_channels",
@@ -20,8 +25,6 @@ ARCHITECTURE = (
     "act_fn",
     "latent_channels",
     "norm_num_groups",
-    "sample_size",
-    "scaling_factor",
 )
 """What is taken from an autoencoder's configuration; the rest belongs to other models."""
 
@@ -38,26 +41,27 @@ def build_autoencoder(config: Mapping[str, Any], weights: Weights, source: objec
 
 @torch.inference_mode()
 def encode_pictures(vae: AutoencoderKL, pixels: torch.Tensor, at_once: int = 1) -> torch.Tensor:
-    """Return the latents (n, 4, height / 8, width / 8), float32, of `pixels`, at their mode.
+    """Return the latents (n, 4, height / 8, width / 8), float32, of `pixels`, at their mean.
 
     `pixels` are (n, 3, height, width), -1..1, and go through the network `at_once` by `at_once`.
     """
-    modes = []
+    means = []
     for part in pixels.split(at_once):
         (distribution,) = vae.encode(part.to(vae.device, vae.dtype), return_dict=False)
-        modes.append(distribution.mode().float())
-    return torch.cat(modes) * vae.config["scaling_factor"]
+        means.append(distribution.mode().float())
+    return torch.cat(means) * LATENT_SCALE
 
 
 @torch.inference_mode()
 def decode_latents(vae: AutoencoderKL, latents: torch.Tensor, at_once: int = 1) -> torch.Tensor:
-    """Return the pixels (n, 3, height, width) of `latents`, about -1..1, in the network's type.
+    """Return the pixels (n, 3, height, width), float32, about -1..1, of `latents`.
 
     float16 may overflow in this network; bfloat16 does not, and is what was published.
     """
-    unscaled = latents.float() / vae.config["scaling_factor"]
+    unscaled = latents.float() / LATENT_SCALE
     pixels = []
     for part in unscaled.split(at_once):
-        (decoded,) = vae.decode(part.to(vae.device, vae.dtype), return_dict=False)
-        pixels.append(decoded)
+        signal = part.to(vae.device, vae.dtype)
+        (decoded,) = vae.decode(signal, return_dict=False)  # pyright: ignore[reportArgumentType]
+        pixels.append(decoded.float())
     return torch.cat(pixels)
