@@ -15,12 +15,13 @@ from typing import Dict, List, Optional, Sequence, Tuple, Type, TypeVar
 import zmq
 from zmq.utils.monitor import recv_monitor_message
 
-from . import PRODUCT_VERSION, limits
+from . import PRODUCT_VERSION, PROTOCOL_VERSION, limits
 from .connection import Connection
 from .images import decode_image, take_payload
 from .messages import (
     FROM_SERVER,
     ByProduct,
+    ErrandPreview,
     Fetch,
     Follow,
     FrameArrived,
@@ -34,7 +35,7 @@ from .messages import (
     Unfollow,
     Welcome,
 )
-from .wire import Message, ProtocolError, decode, encode
+from .wire import Message, ProtocolError, Version, decode, encode, spoken_version
 
 UNASKED = "unasked"
 """Id of the messages that the client sends by itself, without being asked to."""
@@ -73,13 +74,14 @@ class Arrival:
         return decode_image(header, take_payload(header, self.payloads))
 
     def content(self) -> bytes:
-        """Return the bytes of a ByProduct; raises ProtocolError if damaged."""
+        """Return the bytes of a ByProduct or ErrandPreview; raises ProtocolError if damaged."""
         message = self.message
-        if not isinstance(message, ByProduct):
-            raise TypeError(f"{type(message).__name__} carries no by-product")
+        if not isinstance(message, (ByProduct, ErrandPreview)):
+            raise TypeError(f"{type(message).__name__} carries no file")
         data = self.payloads[0] if len(self.payloads) == 1 else b""
         if len(data) != message.size or hashlib.sha256(data).hexdigest() != message.sha256:
-            raise ProtocolError("bad-payload", f"{message.name} arrived damaged: ask for it again.")
+            name = message.name if isinstance(message, ByProduct) else "The preview"
+            raise ProtocolError("bad-payload", f"{name} arrived damaged: ask for it again.")
         return data
 
 
@@ -99,6 +101,7 @@ class Client:
         self.key_refused = False
         self._context = zmq.Context()
         self._socket: zmq.Socket[bytes] = self._context.socket(zmq.DEALER)
+        self._version: Version = PROTOCOL_VERSION
         self._next_frames: Dict[str, int] = {}
         self._kept: List[Arrival] = []
         self._last_heard = 0.0
@@ -160,7 +163,8 @@ class Client:
         ):
             self._say_hello()
         try:
-            self._socket.send_multipart(encode(message, payloads), zmq.NOBLOCK, copy=False)
+            frames = encode(message, payloads, self._version)
+            self._socket.send_multipart(frames, zmq.NOBLOCK, copy=False)
         except zmq.Again:
             raise BackendLost("The backend takes no more messages: restart it.") from None
         return message.id
@@ -192,6 +196,8 @@ class Client:
             except ProtocolError:
                 self._kept = arrivals
                 raise
+            if isinstance(arrival.message, Welcome):
+                self._version = spoken_version(frames)
             if self._note(arrival.message):
                 arrivals.append(arrival)
             if len(arrivals) >= 16:

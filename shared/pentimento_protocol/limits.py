@@ -49,10 +49,22 @@ MAX_FOLLOWED_JOBS = 64
 """Jobs one client may follow at a time."""
 
 MAX_ERRANDS = 4
-"""Errands about models (downloads, verifications, removals) that may run at a time."""
+"""Errands (about models, exports, learning) that may run at a time."""
+
+MAX_ERRAND_PREVIEW_BYTES = 4_000_000
+"""Largest preview of a style that is learnt."""
 
 MAX_PATH = 4000
-"""Characters in the path of a folder."""
+"""Characters in the path of a file or folder."""
+
+MAX_FRAME_RATE = 60.0
+"""Most frames a second of an exported video."""
+
+MAX_STYLE_NAME = 64
+"""Characters in the name of a style that is learnt."""
+
+MAX_RECORDINGS = 1000
+"""Recordings that one style is learnt from."""
 
 MESSAGES_PER_SECOND = 200
 """Sustained message rate of one client; short bursts of twice that pass."""

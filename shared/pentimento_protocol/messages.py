@@ -1,147 +1,49 @@
 """The messages between client and backend; ARCHITECTURE.md shows the way of one request.
 
 Client to server: Hello, Ping, Submit, Follow, Received, Unfollow, Cancel, Resume, Delete,
-ListJobs, Fetch, Stop, ListModels, RunErrand, CancelErrand, FollowErrands, UseFolder. Server to
-client: Welcome, Pong, Accepted, Done, JobList, ByProduct, Progress, Preview, FrameArrived,
-JobEnded, Refused, ModelList, ErrandProgress, ErrandEnded.
+ListJobs, Fetch, FreeMemory, Stop. Server to client: Welcome, Pong, Accepted, Done, JobList,
+ByProduct, Progress, Preview, FrameArrived, JobEnded, Refused. Those about models, exports and
+learning are in `errand_messages`, and what messages describe in `descriptions`.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar, Dict, List, Literal, Optional
+from typing import ClassVar, Dict, List, Optional
 
 from . import limits
+from .descriptions import (  # noqa: F401 - some are only handed on, to those who read messages
+    ENDED_STATES,
+    Branch,
+    DeviceDescription,
+    EngineDescription,
+    FrameOrigin,
+    GivenImage,
+    JobState,
+    JobSummary,
+    LayerDescription,
+    ModelDescription,
+    ModelNeed,
+    ModelPresence,
+    OptionDescription,
+    OptionKind,
+    StoreDescription,
+)
+from .errand_messages import (
+    CancelErrand,
+    ErrandEnded,
+    ErrandPreview,
+    ErrandProgress,
+    Export,
+    FollowErrands,
+    Learn,
+    ListModels,
+    ModelList,
+    RunErrand,
+    UseFolder,
+)
 from .images import ImageHeader
 from .wire import Catalogue, Message, OptionValue, added, limited
-
-JobState = Literal["queued", "running", "finished", "failed", "cancelled"]
-FrameOrigin = Literal["given", "generated"]
-OptionKind = Literal["bool", "int", "float", "choice", "text"]
-ModelPresence = Literal["missing", "partial", "complete"]
-Errand = Literal["download", "verify", "remove"]
-ErrandOutcome = Literal["finished", "failed", "cancelled"]
-
-ENDED_STATES = ("finished", "failed", "cancelled")
-
-
-@dataclass(frozen=True)
-class OptionDescription:
-    """One setting of an engine, as declared data; controls are built from it.
-
-    `minimum` and `maximum` bound a number; a text has at most `maximum` characters.
-    """
-
-    name: str
-    description: str
-    kind: OptionKind
-    default: OptionValue
-    choices: List[str]
-    minimum: Optional[float] = None
-    maximum: Optional[float] = None
-
-
-@dataclass(frozen=True)
-class ModelNeed:
-    """A model that an engine needs, and whether it is there; `size` is about, in bytes."""
-
-    name: str
-    title: str
-    here: bool
-    size: int
-    size_known: bool
-
-
-@dataclass(frozen=True)
-class EngineDescription:
-    """One engine of the backend: what it is called, which tasks and options it has.
-
-    `models` is None for clients before protocol 1.2.
-    """
-
-    name: str
-    title: str
-    version: str
-    licence: str
-    tasks: List[str]
-    options: List[OptionDescription]
-    devices: List[str]
-    models: Optional[List[ModelNeed]] = added()
-
-
-@dataclass(frozen=True)
-class ModelDescription:
-    """A model that engines work with, and what there is of it.
-
-    `size` is about how many bytes it has, a lower bound where not `size_known`; `here` counts those
-    that are there. `place` is its folder, or where a download puts it; `named` says that the
-    painter has named that folder. `errand` is what is being done about it, "" for nothing.
-    """
-
-    name: str
-    title: str
-    purpose: str
-    repository: str
-    licence: str
-    engines: List[str]
-    size: int
-    size_known: bool
-    presence: ModelPresence
-    here: int
-    place: str
-    named: bool
-    errand: str
-
-
-@dataclass(frozen=True)
-class GivenImage:
-    """A canvas state that must appear in the process exactly, at operation `step` 999..0."""
-
-    image: ImageHeader
-    step: int = limited(0, 999)
-    mask: Optional[ImageHeader] = None
-
-
-@dataclass(frozen=True)
-class LayerDescription:
-    """One layer of the document, in stacking order from the bottom.
-
-    `parent` is the index of the enclosing group in the list; `image` is None for groups and where
-    pixels were not sent. `opacity` lies in 0..1, `x` and `y` place the image on the canvas.
-    `clips` is Krita's "inherit alpha": the layer shows only where those below it in its group do.
-    """
-
-    name: str = limited(0, limits.MAX_TEXT)
-    kind: str = limited(1, limits.MAX_NAME)
-    visible: bool = True
-    opacity: float = limited(0, 1, default=1.0)
-    blending_mode: str = limited(0, limits.MAX_NAME, default="normal")
-    x: int = limited(-1_000_000, 1_000_000, default=0)
-    y: int = limited(-1_000_000, 1_000_000, default=0)
-    parent: Optional[int] = limited(0, limits.MAX_LAYERS, default=None)
-    image: Optional[ImageHeader] = None
-    clips: bool = False
-
-
-@dataclass(frozen=True)
-class JobSummary:
-    """What the store knows about a job; `created` is in seconds since the epoch."""
-
-    job: str
-    state: JobState
-    task: str
-    engine: str
-    engine_version: str
-    title: str
-    tag: str
-    width: int
-    height: int
-    frames: int
-    frames_done: int
-    seed: int
-    options: Dict[str, OptionValue]
-    created: float
-    sentence: str
 
 
 @dataclass(frozen=True)
@@ -155,12 +57,17 @@ class Hello(Message):
 
 @dataclass(frozen=True)
 class Welcome(Message):
-    """Versions, devices and engines of the backend."""
+    """Versions, devices and engines of the backend; a later Hello is answered by a fresh one.
+
+    `devices` are titles for people, `hardware` says more about the same devices.
+    """
 
     TYPE: ClassVar[str] = "welcome"
     version: str
     devices: List[str]
     engines: List[EngineDescription]
+    hardware: Optional[List[DeviceDescription]] = added(3)
+    store: Optional[StoreDescription] = added(3)
 
 
 @dataclass(frozen=True)
@@ -184,7 +91,9 @@ class Submit(Message):
     `job` is made by the client; sending the same submission again changes nothing. `title` is for
     people, `tag` is opaque to the backend (the plugin keeps the document's identity there).
     `order`, an image of the canvas's size, is the painter's wish for what comes first: its
-    luminance times its alpha says 255 start here, the lower the later, 0 no wish.
+    luminance times its alpha says 255 start here, the lower the later, 0 no wish. `parent` is the
+    frame that this job goes on from, which is its given of the highest step; that the parent is in
+    the store is not asked for.
     """
 
     TYPE: ClassVar[str] = "submit"
@@ -201,6 +110,7 @@ class Submit(Message):
     title: str = limited(0, limits.MAX_NAME, default="")
     tag: str = limited(0, limits.MAX_NAME, default="")
     order: Optional[ImageHeader] = None
+    parent: Optional[Branch] = added(3)
 
 
 @dataclass(frozen=True)
@@ -302,81 +212,13 @@ class ByProduct(Message):
 
 
 @dataclass(frozen=True)
-class ListModels(Message):
-    """Ask for the models of the catalogue; answered by ModelList."""
+class FreeMemory(Message):
+    """Give up the models that engines hold between jobs; answered by Done.
 
-    TYPE: ClassVar[str] = "list-models"
-
-
-@dataclass(frozen=True)
-class ModelList(Message):
-    """The models of the catalogue."""
-
-    TYPE: ClassVar[str] = "model-list"
-    models: List[ModelDescription]
-
-
-@dataclass(frozen=True)
-class RunErrand(Message):
-    """Download, verify or remove a model; answered by Done, then followed as by FollowErrands.
-
-    Refused with "no-model", "model-busy" (another errand runs) or "too-many-errands". The errand
-    goes on without its client; the same one asked for again is only followed.
+    A device at work is cleared when its job has ended.
     """
 
-    TYPE: ClassVar[str] = "run-errand"
-    model: str = limited(1, limits.MAX_NAME)
-    errand: Errand = "download"
-
-
-@dataclass(frozen=True)
-class CancelErrand(Message):
-    """Stop what is done about a model; answered by Done. A download keeps what has arrived."""
-
-    TYPE: ClassVar[str] = "cancel-errand"
-    model: str = limited(1, limits.MAX_NAME)
-
-
-@dataclass(frozen=True)
-class FollowErrands(Message):
-    """Ask for ErrandProgress and ErrandEnded of all errands from now on; answered by Done."""
-
-    TYPE: ClassVar[str] = "follow-errands"
-
-
-@dataclass(frozen=True)
-class UseFolder(Message):
-    """Take a model from this folder, or (None) from the Hugging Face cache; answered by Done.
-
-    Refused with "no-model" or "bad-folder".
-    """
-
-    TYPE: ClassVar[str] = "use-folder"
-    model: str = limited(1, limits.MAX_NAME)
-    folder: Optional[str] = limited(1, limits.MAX_PATH, default=None)
-
-
-@dataclass(frozen=True)
-class ErrandProgress(Message):
-    """How far an errand is: bytes done, bytes in all (0 where not known yet), and a few words."""
-
-    TYPE: ClassVar[str] = "errand-progress"
-    model: str
-    errand: Errand
-    done: int = limited(0)
-    total: int = limited(0)
-    note: str = limited(0, limits.MAX_NAME, default="")
-
-
-@dataclass(frozen=True)
-class ErrandEnded(Message):
-    """Nothing is done about the model any more; `sentence` says what has come of it."""
-
-    TYPE: ClassVar[str] = "errand-ended"
-    model: str
-    errand: Errand
-    outcome: ErrandOutcome
-    sentence: str
+    TYPE: ClassVar[str] = "free-memory"
 
 
 @dataclass(frozen=True)
@@ -414,7 +256,11 @@ class Preview(Message):
 
 @dataclass(frozen=True)
 class FrameArrived(Message):
-    """One frame of the process, at canvas size; `index` 0 shows the first marks."""
+    """One frame of the process, at canvas size; `index` 0 shows the first marks.
+
+    `layer` is the index among the submission's layers of the one that its new paint belongs to,
+    None where there is no such.
+    """
 
     TYPE: ClassVar[str] = "frame"
     job: str
@@ -423,17 +269,24 @@ class FrameArrived(Message):
     image: ImageHeader
     step: int = limited(0, 999)
     stage: str = limited(0, limits.MAX_NAME)
+    layer: Optional[int] = added(3)
 
 
 @dataclass(frozen=True)
 class JobEnded(Message):
-    """No more frames will come; `sentence` says why, unless the job has finished."""
+    """No more frames will come; `sentence` says why, unless the job has finished.
+
+    `code`, for programs, is "" or one of "cancelled", "unpaintable" (the request is none for this
+    engine), "models-missing", "out-of-memory", "disk-full", "cannot-write", "engine-error",
+    "worker-lost" (its process broke down), "cannot-start" and "no-engine".
+    """
 
     TYPE: ClassVar[str] = "job-ended"
     job: str
     state: JobState
     frames: int
     sentence: str
+    code: Optional[str] = added(3)
 
 
 @dataclass(frozen=True)
@@ -464,6 +317,9 @@ FROM_CLIENT = Catalogue(
         CancelErrand,
         FollowErrands,
         UseFolder,
+        Export,
+        Learn,
+        FreeMemory,
     ],
     sender="Pentimento plugin or command",
 )
@@ -483,6 +339,7 @@ FROM_SERVER = Catalogue(
         ModelList,
         ErrandProgress,
         ErrandEnded,
+        ErrandPreview,
     ],
     receiver="Pentimento plugin or command",
 )

@@ -28,6 +28,9 @@ from typing import (
 from . import PROTOCOL_VERSION, limits
 
 OptionValue = Union[bool, int, float, str]
+Version = Tuple[int, int]
+"""(major, minor) of the protocol."""
+
 MessageType = TypeVar("MessageType", bound="Message")
 
 
@@ -86,23 +89,29 @@ def limited(
     return dataclasses.field(default=default, metadata={"minimum": minimum, "maximum": maximum})
 
 
-def added() -> Any:
+def added(minor: int) -> Any:
     """Declare a field that a minor version has added.
 
-    Where it is None it is left out, for sides of earlier versions refuse fields they do not know.
+    It is left out where it is None, and for receivers of earlier versions, which refuse fields
+    that they do not know.
     """
-    return dataclasses.field(default=None, metadata={"added": True})
+    return dataclasses.field(default=None, metadata={"added": minor})
 
 
-def encode(message: Message, payloads: Sequence[bytes] = ()) -> List[bytes]:
-    """Return the frames of `message`: its header, then `payloads` as they are."""
-    header = _values(message)
+def encode(
+    message: Message, payloads: Sequence[bytes] = (), version: Version = PROTOCOL_VERSION
+) -> List[bytes]:
+    """Return the frames of `message`: its header, then `payloads` as they are.
+
+    `version` is the protocol version of its receiver.
+    """
+    header = _values(message, version[1])
     header["type"] = message.TYPE
     header["protocol"] = list(PROTOCOL_VERSION)
     return [json.dumps(header, separators=(",", ":")).encode("utf-8"), *payloads]
 
 
-def spoken_version(frames: Sequence[bytes]) -> Tuple[int, int]:
+def spoken_version(frames: Sequence[bytes]) -> Version:
     """Return the version that a message which `decode` has let in was written in."""
     major, minor = _read_header(frames)["protocol"]
     return major, minor
@@ -129,16 +138,21 @@ def decode(frames: Sequence[bytes], catalogue: Catalogue) -> Message:
         raise
 
 
-def _values(item: Any) -> Any:
+def _values(item: Any, minor: int) -> Any:
     if dataclasses.is_dataclass(item):
         return {
-            field.name: _values(getattr(item, field.name))
+            field.name: _values(getattr(item, field.name), minor)
             for field in dataclasses.fields(item)
-            if not (field.metadata.get("added") and getattr(item, field.name) is None)
+            if _is_sent(field, getattr(item, field.name), minor)
         }
     if isinstance(item, (list, tuple)):
-        return [_values(part) for part in item]
+        return [_values(part, minor) for part in item]
     return item
+
+
+def _is_sent(field: dataclasses.Field[Any], value: Any, minor: int) -> bool:
+    since = field.metadata.get("added", 0)
+    return since == 0 or (since <= minor and value is not None)
 
 
 def _read_header(frames: Sequence[bytes]) -> Dict[str, Any]:

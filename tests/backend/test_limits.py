@@ -13,7 +13,7 @@ from pentimento_backend.server.followers import Followers
 from pentimento_backend.server.intake import check_submission
 from pentimento_backend.server.job_store import Job, JobStore
 from pentimento_backend.server.sessions import Session, Sessions
-from pentimento_protocol import limits
+from pentimento_protocol import PROTOCOL_VERSION, limits
 from pentimento_protocol.client import Client, RequestRefused
 from pentimento_protocol.connection import read_connection
 from pentimento_protocol.wire import ProtocolError
@@ -69,7 +69,7 @@ def test_allowance_is_spent_and_earned_again(monkeypatch: pytest.MonkeyPatch) ->
 
 def test_silent_sessions_are_closed(monkeypatch: pytest.MonkeyPatch) -> None:
     sessions = Sessions()
-    session = sessions.open(b"client", "test")
+    session = sessions.open(b"client", "test", PROTOCOL_VERSION)
     assert session is not None and sessions.close_silent() == []
     session.last_heard -= limits.HEARTBEAT_PATIENCE + 0.1
     assert sessions.close_silent() == [session]

@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 import pytest
@@ -21,24 +21,30 @@ from pentimento_protocol.messages import (
     FROM_CLIENT,
     FROM_SERVER,
     Accepted,
+    Branch,
     ByProduct,
     Cancel,
     CancelErrand,
     Delete,
+    DeviceDescription,
     Done,
     EngineDescription,
     ErrandEnded,
+    ErrandPreview,
     ErrandProgress,
+    Export,
     Fetch,
     Follow,
     FollowErrands,
     FrameArrived,
+    FreeMemory,
     GivenImage,
     Hello,
     JobEnded,
     JobList,
     JobSummary,
     LayerDescription,
+    Learn,
     ListJobs,
     ListModels,
     ModelDescription,
@@ -54,6 +60,7 @@ from pentimento_protocol.messages import (
     Resume,
     RunErrand,
     Stop,
+    StoreDescription,
     Submit,
     Unfollow,
     UseFolder,
@@ -73,18 +80,19 @@ IMAGE = ImageHeader(CODEC, 640, 480, 1000, "a" * 64, 0)
 SUBMIT = Submit(
     "1", JOB, "reconstruct", "procedural", 640, 480, 24, 7,
     {"ground": "white", "stroke_size": 1.5, "loose": True, "passes": 2},
-    [GivenImage(IMAGE, 0), GivenImage(replace(IMAGE, payload=1), 500, replace(IMAGE, payload=2))],
+    [GivenImage(IMAGE, 0),
+     GivenImage(replace(IMAGE, payload=1), 500, replace(IMAGE, payload=2), "generated")],
     [LayerDescription("Gruppe", "grouplayer"),
      LayerDescription("Skizze", "paintlayer", True, 0.5, "multiply", -3, 4, 0,
                       replace(IMAGE, payload=3))],
-    "Bild", "tag", replace(IMAGE, payload=4),
+    "Bild", "tag", replace(IMAGE, payload=4), Branch(JOB, 3),
 )  # fmt: skip
 GIVEN = json.loads(encode(SUBMIT)[0])["givens"][0]
 SUMMARY = JobSummary(
     JOB, "running", "reconstruct", "procedural", "1", "Bild", "tag", 640, 480, 24, 3, 7,
-    {"ground": "white"}, 1795239585.5, "",
+    {"ground": "white"}, 1795239585.5, "", Branch(JOB, 3), "disk-full",
 )  # fmt: skip
-OPTION = OptionDescription("stroke_size", "How broad", "float", 1.0, [], 0.5, 2.0)
+OPTION = OptionDescription("stroke_size", "How broad", "float", 1.0, [], 0.5, 2.0, "Brush width")
 ENGINE = EngineDescription(
     "procedural", "Procedural", "1", "GPL", ["reconstruct"], [OPTION], ["cpu"]
 )
@@ -99,16 +107,24 @@ CLIENT_MESSAGES: list[Message] = [
     ListJobs("1", "tag"), Fetch("1", JOB, "strokes.json.gz"), Stop("1"),
     ListModels("1"), RunErrand("1", "wd14-tagger", "verify"), CancelErrand("1", "wd14-tagger"),
     FollowErrands("1"), UseFolder("1", "wd14-tagger", "/models"), UseFolder("1", "wd14-tagger"),
+    Export("1", JOB, "gif", "/home/a/b.gif"), FreeMemory("1"),
+    Export("1", JOB, "video-webm", "/home/a/b.webm", True, 24.0, 0.0, 15.0, 800),
+    Learn("1", "Kei", ["/recordings"]),
+    Learn("1", "Kei", ["/a", "/b.mp4"], "character", 500, 8, 256, 11.5, 3, "cuda:0"),
 ]  # fmt: skip
 SERVER_MESSAGES: list[Message] = [
-    Welcome("1", "0.1.0", ["Processor (cpu)"], [ENGINE]), Pong("1"), Accepted("1", JOB, "queued"),
+    Welcome("1", "0.1.0", ["Processor (cpu)"], [ENGINE], [DeviceDescription("cpu", "Processor")],
+            StoreDescription("/home/a/jobs", 1000, 8_000_000_000)),
+    Pong("1"), Accepted("1", JOB, "queued"),
     Done("1"), JobList("1", [SUMMARY]), ByProduct("1", JOB, "strokes.json.gz", 9, "a" * 64),
     Progress("", JOB, 0.5, "flats"), Preview("", JOB, IMAGE),
     FrameArrived("", JOB, 3, "generated", IMAGE, 999, "sketch"),
-    JobEnded("", JOB, "failed", 3, "Why."), Refused("1", "no-job", "There is none."),
+    FrameArrived("", JOB, 3, "generated", IMAGE, 999, "sketch", 2),
+    JobEnded("", JOB, "failed", 3, "Why.", "disk-full"), Refused("1", "no-job", "There is none."),
     Welcome("1", "0.1.0", [], [replace(ENGINE, models=[NEED])]), ModelList("1", [MODEL]),
     ErrandProgress("", "wd14-tagger", "download", 1000, 2_120_000_000, "file 1 of 2"),
-    ErrandEnded("", "wd14-tagger", "download", "failed", "Why."),
+    ErrandEnded("", "wd14-tagger", "download", "failed", "Why.", "no-network"),
+    ErrandPreview("", "Kei", 9, "a" * 64),
 ]  # fmt: skip
 
 
@@ -127,6 +143,27 @@ def test_a_field_of_a_later_version_is_left_out_where_it_is_none() -> None:
     assert "models" not in header["engines"][0]
     header = json.loads(encode(Welcome("1", "0.1.0", [], [replace(ENGINE, models=[])]))[0])
     assert header["engines"][0]["models"] == []
+
+
+@pytest.mark.parametrize("message", CLIENT_MESSAGES + SERVER_MESSAGES, ids=lambda m: m.TYPE)
+def test_a_receiver_of_an_earlier_version_gets_no_later_field(message: Message) -> None:
+    catalogue = FROM_SERVER if message in SERVER_MESSAGES else FROM_CLIENT
+    received = decode(encode(message, version=(1, 2)), catalogue)
+    assert set(later_values(received, 2)) <= {None}
+    assert decode(encode(message, version=(1, 3)), catalogue) == message
+
+
+def later_values(value: Any, minor: int) -> Iterator[Any]:
+    """The values of all fields, at any depth, that came after a minor version."""
+    if isinstance(value, list):
+        for item in value:
+            yield from later_values(item, minor)
+    if is_dataclass(value):
+        for field in fields(value):
+            inner = getattr(value, field.name)
+            if field.metadata.get("added", 0) > minor:
+                yield inner
+            yield from later_values(inner, minor)
 
 
 def test_the_version_of_a_message_is_told() -> None:
@@ -209,7 +246,7 @@ def test_missing_fields_are_refused_or_have_a_default(name: str) -> None:
     header = json.loads(encode(SUBMIT)[0])
     del header[name]
     frames = [json.dumps(header).encode()]
-    defaults = {"title": "", "tag": "", "order": None}
+    defaults = {"title": "", "tag": "", "order": None, "parent": None}
     if name in defaults:
         assert decode(frames, FROM_CLIENT) == replace(SUBMIT, **{name: defaults[name]})
     else:

@@ -6,14 +6,14 @@ import json
 from typing import Protocol
 
 from pentimento_protocol.client import BackendLost, RequestRefused, new_id
-from pentimento_protocol.messages import (
+from pentimento_protocol.errand_messages import (
     CancelErrand,
-    Done,
-    Errand,
     ErrandEnded,
     ErrandProgress,
+    ModelErrand,
     RunErrand,
 )
+from pentimento_protocol.messages import Done
 from pentimento_protocol.wire import ProtocolError
 
 from .backend_link import connect, running_backend
@@ -56,7 +56,7 @@ def reporter_for(as_json: bool, title: str) -> ErrandReporter:
     return ByteBar(title)
 
 
-def run(link: Link, errand: Errand, model: str, reporter: ErrandReporter) -> ErrandEnded:
+def run(link: Link, errand: ModelErrand, model: str, reporter: ErrandReporter) -> ErrandEnded:
     """Run an errand to its end; Ctrl-C cancels it in the backend. Raises Failure."""
     ended = ErrandEnded("", model, errand, "failed", "")
     try:
@@ -87,7 +87,7 @@ def _follow(link: Link, model: str, reporter: ErrandReporter) -> ErrandEnded:
             )
 
 
-def _cancel(model: str, errand: Errand) -> str:
+def _cancel(model: str, errand: ModelErrand) -> str:
     """Cancel over a connection of its own: the interrupt may have cut a message in two."""
     try:
         connection = running_backend()

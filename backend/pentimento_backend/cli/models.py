@@ -13,14 +13,9 @@ from typing import Annotated
 import typer
 
 from pentimento_protocol.client import new_id
-from pentimento_protocol.messages import (
-    Done,
-    Errand,
-    ListModels,
-    ModelDescription,
-    ModelList,
-    UseFolder,
-)
+from pentimento_protocol.descriptions import ModelDescription
+from pentimento_protocol.errand_messages import ListModels, ModelErrand, ModelList, UseFolder
+from pentimento_protocol.messages import Done
 
 from .failure import BAD_INPUT, JOB_FAILED, Failure
 from .following import Link
@@ -103,7 +98,9 @@ def use(
         link.ask(UseFolder(new_id(), name, place), Done)
 
 
-def _run_all(link: Link, errand: Errand, wanted: Sequence[ModelDescription], as_json: bool) -> None:
+def _run_all(
+    link: Link, errand: ModelErrand, wanted: Sequence[ModelDescription], as_json: bool
+) -> None:
     from .errands import reporter_for, run
 
     failures = 0

@@ -7,8 +7,8 @@ from pentimento_protocol.messages import EngineDescription, ModelNeed, OptionDes
 from ..engines.interface import EngineInfo, Option
 
 
-def describe(engine: EngineInfo, models: list[ModelNeed] | None) -> EngineDescription:
-    """Return an engine's declared data in the protocol's words; `models` None leaves them out."""
+def describe(engine: EngineInfo, models: list[ModelNeed]) -> EngineDescription:
+    """Return an engine's declared data and the `models` it needs in the protocol's words."""
     return EngineDescription(
         name=engine.name,
         title=engine.title,

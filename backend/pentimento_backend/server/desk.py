@@ -29,7 +29,7 @@ from pentimento_protocol.messages import (
     Unfollow,
     Welcome,
 )
-from pentimento_protocol.wire import Message, ProtocolError, decode, spoken_version
+from pentimento_protocol.wire import Message, ProtocolError, Version, decode, spoken_version
 
 from ..engines.interface import EngineInfo
 from .descriptions import describe
@@ -43,9 +43,6 @@ from .workshop import Workshop
 
 log = logging.getLogger(__name__)
 
-KNOWS_MODELS = (1, 2)
-"""Protocol version since which clients understand what an engine says of its models."""
-
 
 class Desk:
     """Answers clients; `stop` is called when one asks the backend to end."""
@@ -58,6 +55,7 @@ class Desk:
         models: ModelDesk,
         engines: Mapping[str, EngineInfo],
         devices: Sequence[Device],
+        sessions: Sessions,
         send: Send,
         stop: Callable[[], None],
     ) -> None:
@@ -69,7 +67,7 @@ class Desk:
         self._devices = devices
         self._send = send
         self._stop = stop
-        self._sessions = Sessions()
+        self._sessions = sessions
         self._arriving: dict[str, str] = {}
         self._answers: dict[type[Message], Callable[..., Message | None]] = {
             Ping: self._ping,
@@ -129,15 +127,13 @@ class Desk:
         if answer is not None:
             self._send(route, answer, ())
 
-    def _welcome(self, route: bytes, message: Hello, version: tuple[int, int]) -> None:
-        if self._sessions.open(route, message.client) is None:
+    def _welcome(self, route: bytes, message: Hello, version: Version) -> None:
+        if self._sessions.open(route, message.client, version) is None:
             raise ProtocolError(
                 "too-many-clients", "Too many clients are connected: close one.", message.id
             )
-        tell_models = version >= KNOWS_MODELS
         engines = [
-            describe(engine, self._models.needs(engine) if tell_models else None)
-            for engine in self._engines.values()
+            describe(engine, self._models.needs(engine)) for engine in self._engines.values()
         ]
         devices = [f"{device.title} ({device.name})" for device in self._devices]
         self._send(route, Welcome(message.id, PRODUCT_VERSION, devices, engines), ())

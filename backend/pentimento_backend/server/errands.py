@@ -6,7 +6,12 @@ import logging
 from pathlib import Path
 
 from pentimento_protocol import limits
-from pentimento_protocol.messages import Errand, ErrandEnded, ErrandOutcome, ErrandProgress
+from pentimento_protocol.errand_messages import (
+    Errand,
+    ErrandEnded,
+    ErrandOutcome,
+    ErrandProgress,
+)
 from pentimento_protocol.wire import ProtocolError
 
 from .errand_process import ErrandProcess

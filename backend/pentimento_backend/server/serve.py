@@ -39,6 +39,7 @@ from .errands import Errands
 from .followers import Followers
 from .job_store import THREADS, JobStore
 from .model_desk import ModelDesk
+from .sessions import Sessions
 from .workshop import Workshop
 
 log = logging.getLogger(__name__)
@@ -134,6 +135,7 @@ class Backend:
         self._background = Background(self._context, THREADS)
         self._store = JobStore(settings.folder, self._background, settings.store_limit)
         self._socket = self._bind()
+        self._sessions = Sessions()
         followers = Followers(self._store, self._send)
         self._workshop = Workshop(
             self._context,
@@ -151,6 +153,7 @@ class Backend:
             ModelDesk(self._errands),
             engines,
             devices,
+            self._sessions,
             self._send,
             self.stop,
         )
@@ -198,7 +201,7 @@ class Backend:
             self.stop()
 
     def _send(self, route: bytes, message: Message, payloads: Sequence[bytes]) -> None:
-        frames = [route, *encode(message, payloads)]
+        frames = [route, *encode(message, payloads, self._sessions.version(route))]
         try:
             self._socket.send_multipart(frames, zmq.NOBLOCK, copy=False)
         except zmq.ZMQError as error:

@@ -5,15 +5,20 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass, field
 
-from pentimento_protocol import limits
+from pentimento_protocol import PROTOCOL_VERSION, limits
+from pentimento_protocol.wire import Version
 
 
 @dataclass
 class Session:
-    """One connected client; `route` is the ROUTER socket's name for it."""
+    """One connected client; `route` is the ROUTER socket's name for it.
+
+    `version` is the protocol version that it speaks.
+    """
 
     route: bytes
     client: str
+    version: Version = PROTOCOL_VERSION
     last_heard: float = field(default_factory=time.monotonic)
     allowance: float = 2.0 * limits.MESSAGES_PER_SECOND
     last_spent: float = field(default_factory=time.monotonic)
@@ -43,11 +48,16 @@ class Sessions:
         """Return the session of a route."""
         return self._sessions.get(route)
 
-    def open(self, route: bytes, client: str) -> Session | None:
+    def version(self, route: bytes) -> Version:
+        """Return the protocol version that a client speaks (ours where it has not said hello)."""
+        session = self._sessions.get(route)
+        return PROTOCOL_VERSION if session is None else session.version
+
+    def open(self, route: bytes, client: str, version: Version) -> Session | None:
         """Return a new session (or the one there is); None where too many are open."""
         session = self._sessions.get(route)
         if session is None and len(self._sessions) < limits.MAX_SESSIONS:
-            session = self._sessions[route] = Session(route, client)
+            session = self._sessions[route] = Session(route, client, version)
         return session
 
     def close_silent(self) -> list[Session]:
