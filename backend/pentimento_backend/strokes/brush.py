@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -30,6 +32,13 @@ class Mark(NamedTuple):
     mask: Mask
 
 
+class Shape(NamedTuple):
+    """A stroke's outline on the canvas: `points` in sixteenths of its pixels, the box around."""
+
+    points: NDArray[np.int32]
+    box: Box
+
+
 class Brush:
     """Rasterises strokes planned at one size onto a canvas of another size."""
 
@@ -43,22 +52,28 @@ class Brush:
         """Whether the stroke is so thin that it leaves plain colour."""
         return stroke.radius * self._mean_scale < _FINE
 
-    def polygon(self, stroke: Stroke) -> tuple[NDArray[np.int32], Box]:
-        """The outline in sixteenths of canvas pixels, and the box around it on the canvas."""
+    def shapes(self, strokes: Sequence[Stroke]) -> list[Shape]:
+        """Where strokes lie on the canvas, reckoned for all of them at once."""
+        ends = list(itertools.accumulate(len(stroke.outline) for stroke in strokes))
+        starts = [0, *ends[:-1]]
+        outlines = np.concatenate([stroke.outline for stroke in strokes])
         # fillPoly measures from pixel centres
-        points = np.rint(stroke.outline * self._scale - (1 << SUBPIXEL_BITS) / 2).astype(np.int32)
-        left, top, width, height = cv2.boundingRect(points)
-        box = Box(
-            (left >> SUBPIXEL_BITS) - 1,
-            (top >> SUBPIXEL_BITS) - 1,
-            ((left + width) >> SUBPIXEL_BITS) + 3,
-            ((top + height) >> SUBPIXEL_BITS) + 3,
-        )
-        return points, box.clipped(*self._canvas_size)
+        points = np.rint(outlines * self._scale - (1 << SUBPIXEL_BITS) / 2).astype(np.int32)
+        low = (np.minimum.reduceat(points, starts) >> SUBPIXEL_BITS) - 1
+        high = ((np.maximum.reduceat(points, starts) + 1) >> SUBPIXEL_BITS) + 3
+        sides = np.concatenate([np.maximum(low, 0), np.minimum(high, self._canvas_size)], axis=1)
+        return [
+            Shape(points[start:end], Box._make(box))
+            for start, end, box in zip(starts, ends, sides.tolist(), strict=True)
+        ]
 
     def mark(self, stroke: Stroke) -> Mark | None:
         """Box and opacity of a stroke; None where it misses the canvas."""
-        points, box = self.polygon(stroke)
+        return self.mark_in(self.shapes([stroke])[0], stroke)
+
+    def mark_in(self, shape: Shape, stroke: Stroke) -> Mark | None:
+        """The mark of a stroke whose shape is known; None where it misses the canvas."""
+        points, box = shape
         if box.empty:
             return None
         mask = np.zeros((box.height, box.width), np.uint8)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from sys import byteorder
 
 import cv2
@@ -9,7 +10,7 @@ import numpy as np
 
 from ..imaging.box import Box
 from ..imaging.colour import Pixels, straight
-from .brush import SUBPIXEL_BITS, Brush
+from .brush import SUBPIXEL_BITS, Brush, Shape
 from .materials import INK, Materials
 from .stroke import Paint, PremultipliedColour, Stroke
 
@@ -32,10 +33,21 @@ class Easel:
 
     def lay(self, stroke: Stroke) -> None:
         """Put one stroke on the canvas."""
+        self.lay_all([stroke])
+
+    def lay_all(self, strokes: Sequence[Stroke]) -> None:
+        """Put strokes on the canvas, one after the other; quicker than each by itself."""
+        if strokes:
+            for stroke, shape in zip(strokes, self._brush.shapes(strokes), strict=True):
+                self._lay(stroke, shape)
+
+    def _lay(self, stroke: Stroke, shape: Shape) -> None:
         if self._is_plain(stroke):
-            self._draw_plain(stroke)
+            if not shape.box.empty:
+                colour = stroke.paint.colour
+                cv2.fillPoly(self.painting, [shape.points], colour, cv2.LINE_AA, SUBPIXEL_BITS)
             return
-        mark = self._brush.mark(stroke)
+        mark = self._brush.mark_in(shape, stroke)
         if mark is None or not cv2.countNonZero(mark.mask):
             return
         box, mask = mark
@@ -60,12 +72,6 @@ class Easel:
             and paint.under_ink == 0.0
             and (stroke.dry == 0.0 or (stroke.brush == "bristle" and self._brush.is_fine(stroke)))
         )
-
-    def _draw_plain(self, stroke: Stroke) -> None:
-        points, box = self._brush.polygon(stroke)
-        if not box.empty:
-            colour = stroke.paint.colour
-            cv2.fillPoly(self.painting, [points], colour, cv2.LINE_AA, SUBPIXEL_BITS)
 
     def _laid(self, paint: Paint, box: Box) -> Pixels:
         ink = self._materials.ink

@@ -64,10 +64,11 @@ class LegOfStrokes:
             easel.painting[:] = self._states[known]
         most = max(1, min(_CHECKPOINTS, memory // easel.painting.nbytes))
         apart = max(1, len(self.strokes) // most)
-        for index in range(known, count):
-            easel.lay(self.strokes[index].stroke)
-            if (index + 1) % apart == 0:
-                self._states[index + 1] = easel.painting.copy()
+        for begin in range(known, count, apart):
+            end = min(count, begin + apart)
+            easel.lay_all([timed.stroke for timed in self.strokes[begin:end]])
+            if end - begin == apart:
+                self._states[end] = easel.painting.copy()
         return easel.picture()
 
 

@@ -85,10 +85,11 @@ def contrasting_borders(regions: Regions) -> NDArray[np.bool_]:
         ((slice(None), slice(None, -1)), (slice(None), slice(1, None))),
         ((slice(None, -1), slice(None)), (slice(1, None), slice(None))),
     ):
-        one, other = regions.labels[here], regions.labels[there]
+        between = regions.labels[here] != regions.labels[there]
+        one, other = regions.labels[here][between], regions.labels[there][between]
         contrast = np.linalg.norm(regions.colour[one] - regions.colour[other], axis=-1)
-        border[here] |= (one != other) & (
-            (contrast > 18.0) | ((contrast > 9.0) & (regions.plane[one] != regions.plane[other]))
+        border[here][between] |= (contrast > 18.0) | (
+            (contrast > 9.0) & (regions.plane[one] != regions.plane[other])
         )
     return border
 

@@ -99,9 +99,9 @@ def _segment(study: Study, pause: Pause) -> Labels:
     coarse = felzenszwalb(smooth, scale=140, sigma=0.4, min_size=smallest).astype(np.int32)
     labels = _sharpen(study, coarse)
     labels[~study.visible] = VOID
-    names, compact = np.unique(labels, return_inverse=True)
-    shift = 0 if names[0] == VOID else 1
-    return (compact.reshape(labels.shape) + shift).astype(np.int32)
+    present = np.bincount(labels.ravel()) > 0
+    present[VOID] = True
+    return (np.cumsum(present) - 1).astype(np.int32)[labels]
 
 
 def _sharpen(study: Study, coarse: Labels) -> Labels:
@@ -127,10 +127,7 @@ def _means(values: Plane, labels: Labels, area: NDArray[np.int64]) -> Plane:
 def _nearness(study: Study, labels: Labels, area: NDArray[np.int64], colour: Plane) -> Plane:
     """Geodesic colour distance of each region from the border of the picture, 0..1."""
     count = len(area)
-    right = np.stack([labels[:, :-1].ravel(), labels[:, 1:].ravel()], axis=1)
-    down = np.stack([labels[:-1].ravel(), labels[1:].ravel()], axis=1)
-    pairs = np.concatenate([right, down])
-    pairs = np.unique(np.sort(pairs[pairs[:, 0] != pairs[:, 1]], axis=1), axis=0)
+    pairs = _neighbours(labels, count)
     steps = np.linalg.norm(colour[pairs[:, 0]] - colour[pairs[:, 1]], axis=1)
     rim = np.concatenate([labels[0], labels[-1], labels[1:-1, 0], labels[1:-1, -1]])
     contact = np.bincount(rim, minlength=count) / np.sqrt(np.maximum(area, 1))
@@ -157,6 +154,16 @@ def _nearness(study: Study, labels: Labels, area: NDArray[np.int64], colour: Pla
     reach = np.sort(np.repeat(distance, np.minimum(area // 64 + 1, 4096)))
     top = max(float(reach[int(0.97 * (len(reach) - 1))]), 20.0)
     return np.clip(distance / top, 0.0, 1.0).astype(np.float32)
+
+
+def _neighbours(labels: Labels, count: int) -> NDArray[np.int64]:
+    """Pairs of labels (pairs, 2) that touch, each once, the lower one first."""
+    names: list[NDArray[np.int64]] = []
+    for one, other in ((labels[:, :-1], labels[:, 1:]), (labels[:-1], labels[1:])):
+        border = one != other
+        here, there = one[border].astype(np.int64), other[border].astype(np.int64)
+        names.append(np.minimum(here, there) * count + np.maximum(here, there))
+    return np.stack(np.divmod(np.unique(np.concatenate(names)), count), axis=1)
 
 
 def _order(

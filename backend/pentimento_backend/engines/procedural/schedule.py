@@ -31,12 +31,13 @@ class Stage:
 
 
 @dataclass(frozen=True, eq=False)
-class Moment:
-    """A stroke, its stage, and the share of the whole time (0..1) at which it is done."""
+class PlannedStage:
+    """A stage and its strokes in order; `done` is the share of the whole time (0..1) at which each
+    of them is done."""
 
-    done: float
     stage: Stage
-    stroke: Stroke
+    strokes: Sequence[Stroke]
+    done: list[float]
 
 
 def steps_through(starts: Sequence[int], frames: int) -> list[int]:
@@ -75,17 +76,17 @@ def paced(stages: Iterable[Stage], total: float) -> list[Stage]:
     ]
 
 
-def strokes_in_time(stages: Iterable[Stage], look: Callable[[], Pixels]) -> Iterator[Moment]:
-    """All strokes in order, each with the time at which it is done.
+def planned_in_time(stages: Iterable[Stage], look: Callable[[], Pixels]) -> Iterator[PlannedStage]:
+    """All stages that have strokes, in order, each planned when it is reached.
 
-    `stages` has shares that add up to one and is read as it goes; a stage is planned when it is
-    reached, by what `look` shows then.
+    `stages` has shares that add up to one and is read as it goes; `look` shows the painting as it
+    stands then.
     """
     begun = 0.0
     for stage in stages:
         strokes = stage.plan(look())
         effort = np.array([stroke.effort for stroke in strokes])
-        done = effort.cumsum() / max(float(effort.sum()), 1e-9)
-        for stroke, at in zip(strokes, done.tolist(), strict=True):
-            yield Moment(begun + stage.share * at, stage, stroke)
+        done = begun + stage.share * (effort.cumsum() / max(float(effort.sum()), 1e-9))
+        if strokes:
+            yield PlannedStage(stage, strokes, done.tolist())
         begun += stage.share

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable
 
 from ...imaging.resize import reduced
@@ -9,9 +10,10 @@ from ...strokes.easel import Easel
 from ...strokes.stroke_list import TimedStroke
 from ..interface import FIRST_STEP, Canvas
 from .passage import Passage
-from .schedule import Moment, strokes_in_time
+from .schedule import PlannedStage, planned_in_time
 
-_STROKES_BETWEEN_CHECKS = 12
+_STROKES_AT_ONCE = 32
+"""So few that a painter who cancels does not wait."""
 
 
 class Sitting:
@@ -34,12 +36,13 @@ class Sitting:
         self._easel = Easel(passage.materials, self.start)
         self._plan_size = passage.materials.plan_size
         self._remembers = passage.motif.settings.keep_strokes
-        self._strokes = strokes_in_time(passage.stages(), self._look)
-        self._pending: Moment | None = next(self._strokes, None)
         self._report = report
         self._pause = passage.pause
-        self._since_check = 0
-        if begun is None and self._pending is not None:
+        self._stages = planned_in_time(passage.stages(), self._look)
+        self._planned: PlannedStage | None = next(self._stages, None)
+        self._painted = 0
+        """Strokes of the planned stage that are on the canvas."""
+        if begun is None:
             self.paint_on()
 
     def picture(self) -> Canvas:
@@ -53,26 +56,33 @@ class Sitting:
 
     def paint_on(self) -> bool:
         """Paint the next stroke ahead of its time; False when all is painted."""
-        if self._pending is None:
+        if self._planned is None:
             return False
-        self._paint_until(self._pending.done)
+        self._paint_until(self._planned.done[self._painted])
         return True
 
     def _paint_until(self, due: float) -> None:
-        while self._pending is not None and self._pending.done <= due + 1e-9:
-            moment = self._pending
-            self.stage = moment.stage.name
-            self._easel.lay(moment.stroke)
-            if self._remembers:
+        while self._planned is not None:
+            end = bisect_right(self._planned.done, due + 1e-9)
+            while self._painted < end:
+                self._lay(self._planned, min(end, self._painted + _STROKES_AT_ONCE))
+            if end < len(self._planned.strokes):
+                return
+            self._planned, self._painted = next(self._stages, None), 0
+
+    def _lay(self, planned: PlannedStage, end: int) -> None:
+        """Lay the next strokes of a stage, up to the one before `end`."""
+        strokes = planned.strokes[self._painted : end]
+        self.stage = planned.stage.name
+        self._easel.lay_all(strokes)
+        if self._remembers:
+            for done, stroke in zip(planned.done[self._painted : end], strokes, strict=True):
                 # a stroke ahead of its time belongs to the step at which it is seen
-                step = max(self._origin - moment.done * self._length, float(self._step))
-                self.laid.append(TimedStroke(step, self.stage, moment.stroke))
-            self._pending = next(self._strokes, None)
-            self._since_check += 1
-            if self._since_check >= _STROKES_BETWEEN_CHECKS:
-                self._since_check = 0
-                self._pause()
-                self._report(moment.done, moment.stage.note)
+                step = max(self._origin - done * self._length, float(self._step))
+                self.laid.append(TimedStroke(step, self.stage, stroke))
+        self._painted = end
+        self._pause()
+        self._report(planned.done[end - 1], planned.stage.note)
 
     def _look(self) -> Canvas:
         return reduced(self._easel.painting, self._plan_size)
