@@ -39,7 +39,8 @@ class Option:
     """One setting that an engine understands; command line and docker build controls from it.
 
     `minimum` and `maximum` bound a number; a text has at most `maximum` characters. `models` are
-    names of the catalogue, for each choice the one that it needs, "" for none.
+    names of the catalogue, for each choice the one that it needs, "" for none. `title` is the label
+    of its control in a painter's words; "" stands for the name with blanks.
     """
 
     name: str
@@ -50,6 +51,7 @@ class Option:
     maximum: float | None = None
     choices: tuple[str, ...] = ()
     models: tuple[str, ...] = ()
+    title: str = ""
 
 
 @dataclass(frozen=True)

@@ -18,12 +18,14 @@ def describe(engine: EngineInfo, models: list[ModelNeed]) -> EngineDescription:
         options=[_describe_option(option) for option in engine.options],
         devices=list(engine.devices),
         models=models,
+        takes_masks=engine.takes_masks,
     )
 
 
 def _describe_option(option: Option) -> OptionDescription:
     return OptionDescription(
         name=option.name,
+        title=option.title or option.name.replace("_", " ").capitalize(),
         description=option.description,
         kind=option.kind,
         default=option.default,

@@ -11,6 +11,7 @@ SHARES = ("sketch", "line", "colour", "shading", "details")
 def _share(group: str) -> Option:
     return Option(
         name=f"share_{group}",
+        title=f"Time for {group}",
         description=f"Time for {group}, relative to the usual; 0 leaves it out",
         kind="float",
         default=1.0,
@@ -28,6 +29,7 @@ INFO = EngineInfo(
     options=(
         Option(
             name="medium",
+            title="Medium",
             description="What it is painted with; auto looks at the picture",
             kind="choice",
             default="auto",
@@ -35,6 +37,7 @@ INFO = EngineInfo(
         ),
         Option(
             name="ground",
+            title="Ground",
             description="What the painting starts on; auto looks at picture and medium",
             kind="choice",
             default="auto",
@@ -42,6 +45,7 @@ INFO = EngineInfo(
         ),
         Option(
             name="stroke_size",
+            title="Brush size",
             description="Width of the brushes, relative to the usual",
             kind="float",
             default=1.0,
@@ -51,12 +55,14 @@ INFO = EngineInfo(
         *(_share(group) for group in SHARES),
         Option(
             name="layers",
+            title="Follow my layers",
             description="Paint the document's layers one by one where it has several",
             kind="bool",
             default=True,
         ),
         Option(
             name="keep_strokes",
+            title="Keep the strokes",
             description="Keep the list of strokes, so that it can be exported",
             kind="bool",
             default=False,
