@@ -37,7 +37,7 @@ from pentimento_backend.models.problem import ModelProblem
 from .atelier import Atelier
 
 QUICK = {
-    "size": 256,
+    "size": 128,
     "sampling_steps": 1,
     "inversion_steps": 1,
     "window": 3,

@@ -84,7 +84,9 @@ class Sheet:
 
 
 def fitted_sheet(width: int, height: int, long_side: int) -> Sheet:
-    """Return the sheet of this long side for a canvas; its sides are multiples of 64, from 256 on.
+    """Return the sheet of this long side for a canvas; its sides are multiples of 64.
+
+    The short side has 256 pixels or more, unless the long side has fewer.
 
     Raises UnpaintableRequest for a canvas that would be next to nothing on it.
     """
@@ -111,5 +113,5 @@ def to_unit(length: float, least: int) -> int:
 
 
 def _side(length: float, long_side: int) -> int:
-    largest = max(long_side // SIDE_UNIT * SIDE_UNIT, SHORTEST_SIDE)
-    return min(to_unit(length, SHORTEST_SIDE), largest)
+    largest = long_side // SIDE_UNIT * SIDE_UNIT
+    return min(to_unit(length, min(SHORTEST_SIDE, largest)), largest)

@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 import torch
+from torch import nn
 from torch.nn import functional
 
-from .networks import MotionUNet
 from .schedules import MOST_STEPS, PROCESS_PAINTER
 
 
 def noise_loss(
-    unet: MotionUNet,
+    network: nn.Module,
     latents: torch.Tensor,
     noise: torch.Tensor,
     timesteps: torch.Tensor,
     text: torch.Tensor,
 ) -> torch.Tensor:
-    """Return the mean squared error of the noise that `unet` finds in noisy latents.
+    """Return the mean squared error of the noise that `network` finds in noisy latents.
 
+    `network` is called as a MotionUNet is, whether it is one or has one inside.
     `latents` and `noise` are (clips, 4, frames, h, w), `timesteps` (clips,): all frames of a clip
     are equally noisy. `text` (clips, tokens, channels).
     """
     scheduler = PROCESS_PAINTER.sampling(MOST_STEPS)
     noisy = scheduler.add_noise(latents, noise, timesteps)  # pyright: ignore[reportArgumentType]
     each_frame = text.repeat_interleave(latents.shape[2], 0)
-    found = unet(noisy, timesteps, each_frame, return_dict=False)[0]
+    found = network(noisy, timesteps, each_frame, return_dict=False)[0]
     return functional.mse_loss(found.float(), noise.float())
