@@ -15,6 +15,7 @@ from .complete import complete
 from .dataset import dataset
 from .doctor import doctor
 from .engines import engines
+from .evaluate import evaluate
 from .failure import BAD_INPUT, INTERRUPTED, Failure
 from .imagine import imagine
 from .inbetween import inbetween
@@ -35,6 +36,7 @@ app.add_typer(jobs, name="jobs")
 app.command()(engines)
 app.add_typer(models, name="models")
 app.add_typer(dataset, name="dataset")
+app.command()(evaluate)
 app.command()(doctor)
 
 
