@@ -13,7 +13,7 @@ from surroundings import Surroundings
 from pentimento_backend.models.catalogue import CATALOGUE, ModelEntry, ModelFile, entry
 from pentimento_backend.models.folders import folders_file
 from pentimento_backend.models.library import cache_folder, locate, size_of, status, use_folder
-from pentimento_backend.models.problem import ModelProblem
+from pentimento_backend.models.problem import ModelProblem, ModelsMissing
 
 TAGGER = entry("wd14-tagger")
 SINGLE = entry("paints-undo-single-frame")
@@ -53,7 +53,7 @@ def test_sizes_are_told_as_far_as_they_are_known() -> None:
 
 
 def test_a_missing_model_says_size_and_command(surroundings: Surroundings) -> None:
-    with pytest.raises(ModelProblem) as caught:
+    with pytest.raises(ModelsMissing) as caught:
         locate(SINGLE.name)
     assert "2.1 GB" in str(caught.value)
     assert "`pentimento models download paints-undo-single-frame`" in str(caught.value)

@@ -18,7 +18,7 @@ from pentimento_backend.models.memory_plan import (
     affordable,
     peak_bytes,
 )
-from pentimento_backend.models.problem import ModelProblem
+from pentimento_backend.models.problem import MemoryShort
 from pentimento_backend.models.residence import Residence
 
 CPU = torch.device("cpu")
@@ -113,7 +113,7 @@ def test_everything_goes_home_when_memory_runs_out_on_the_way(network, plan, mon
     home = [tensor.data_ptr() for tensor in network.parameters()]
     given = torch.randn(3, 4)
     monkeypatch.setattr(torch.Tensor, "to", full)
-    with pytest.raises(ModelProblem, match="Memory ran out"):
+    with pytest.raises(MemoryShort, match="Memory ran out"):
         Residence(CPU, [plan], print).run(
             network, torch.float32, lambda plan: network(given), by_layer=True
         )
@@ -160,7 +160,7 @@ def test_the_last_plan_fails_in_a_sentence(network):
     def work(plan):
         raise MemoryError
 
-    with pytest.raises(ModelProblem, match=r"even with the plan 'layer by layer'.*close"):
+    with pytest.raises(MemoryShort, match=r"even with the plan 'layer by layer'.*close"):
         Residence(CPU, [STREAMED], print).run(network, torch.float32, work)
 
 
@@ -190,5 +190,5 @@ def test_peaks_of_the_plans():
 def test_a_budget_leaves_the_plans_that_fit():
     assert affordable(_stages(), 10_000) == PLANS
     assert affordable(_stages(), 1_399) == (CAREFUL, STREAMED)
-    with pytest.raises(ModelProblem, match=r"at least 0\.0 GB.*raise the memory budget"):
+    with pytest.raises(MemoryShort, match=r"at least 0\.0 GB.*raise the memory budget"):
         affordable(_stages(), 100)

@@ -21,7 +21,7 @@ from .digests import digest_like
 from .folders import named_folders
 from .hub import PublishedFile, published_files, told_in_sentences
 from .library import UNFINISHED, cache_folder, file_in, size_of, status
-from .problem import ModelProblem
+from .problem import DiskTrouble, ModelProblem, NoNetwork
 from .transfer import bring
 
 Report = Callable[[int, int, str], None]
@@ -39,7 +39,7 @@ def download(model: ModelEntry, report: Report) -> Path:
             f"{model.name} --from-hub` first, if you want it downloaded."
         )
     if constants.HF_HUB_OFFLINE:
-        raise ModelProblem(
+        raise NoNetwork(
             f"{model.title} ({size_of(model)}) cannot be downloaded while HF_HUB_OFFLINE is set: "
             "unset it and try again."
         )
@@ -126,7 +126,7 @@ class _Delivery:
             needed += max(file.size for file in self._files)
         free = shutil.disk_usage(cache).free
         if free < needed:
-            raise ModelProblem(
+            raise DiskTrouble(
                 f"{self._model.title} needs {needed / 1e9:.1f} GB in {cache}, and "
                 f"{free / 1e9:.1f} GB are free: free some space, or set HF_HOME to a folder on "
                 "another disk."

@@ -2,8 +2,8 @@
 
 `python -m pentimento_backend.models.errand download|verify|remove NAME` writes JSON lines on its
 standard output: {"done": bytes, "total": bytes, "note": words} along the way, and at the end
-{"sentence": words} with exit code 0, or with exit code 1 where the errand could not be done. It
-ends when its standard input is closed.
+{"sentence": words} with exit code 0, or with exit code 1 where the errand could not be done; then
+"code" names the kind of trouble (see `problem`). It ends when its standard input is closed.
 """
 
 from __future__ import annotations
@@ -86,7 +86,7 @@ def main() -> int:
         sentence = run(wanted.errand, wanted.name)
     except ModelProblem as problem:
         log.warning("%s of %s failed", wanted.errand, wanted.name, exc_info=problem)
-        _write(sentence=str(problem))
+        _write(sentence=str(problem), code=problem.code)
         return 1
     _write(sentence=sentence)
     return 0

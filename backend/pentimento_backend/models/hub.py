@@ -20,7 +20,7 @@ from huggingface_hub.errors import (
 )
 
 from .catalogue import ModelEntry, ModelFile
-from .problem import ModelProblem
+from .problem import DiskTrouble, ModelProblem, NoNetwork
 
 DIGEST = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 """Git's SHA-1 of a small file, or the SHA-256 of a large one: the hub's names of contents."""
@@ -75,16 +75,16 @@ def told_in_sentences(model: ModelEntry) -> Iterator[None]:
     except ModelProblem:
         raise
     except (httpx2.TransportError, LocalEntryNotFoundError) as error:
-        raise ModelProblem(
+        raise NoNetwork(
             f"{constants.ENDPOINT} cannot be reached: check the connection and download again; "
             "what has arrived is kept."
         ) from error
     except OfflineModeIsEnabled as error:
-        raise ModelProblem("HF_HUB_OFFLINE forbids downloads: unset it.") from error
+        raise NoNetwork("HF_HUB_OFFLINE forbids downloads: unset it.") from error
     except HfHubHTTPError as error:
         raise ModelProblem(_refusal(model, error)) from error
     except OSError as error:
-        raise ModelProblem(_disk_trouble(error)) from error
+        raise DiskTrouble(_disk_trouble(error)) from error
 
 
 def _refusal(model: ModelEntry, error: HfHubHTTPError) -> str:

@@ -15,7 +15,7 @@ from huggingface_hub import constants
 
 from .catalogue import ModelEntry, ModelFile, entry
 from .folders import name_folder, named_folders
-from .problem import ModelProblem
+from .problem import ModelProblem, ModelsMissing
 
 Presence = Literal["missing", "partial", "complete"]
 Origin = Literal["folder", "cache"]
@@ -40,11 +40,11 @@ class ModelStatus:
 
 
 def locate(name: str) -> Path:
-    """Return the folder of a complete model; raises ModelProblem that says how to get it."""
+    """Return the folder of a complete model; raises ModelsMissing that says how to get it."""
     model = entry(name)
     found = status(model)
     if found.presence != "complete":
-        raise ModelProblem(_not_here(model, found))
+        raise ModelsMissing(_not_here(model, found))
     return found.place
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from .problem import ModelProblem
+from .problem import MemoryShort
 
 GB = 1_000_000_000
 
@@ -69,12 +69,12 @@ def peak_bytes(plan: MemoryPlan, stages: Sequence[Stage]) -> int:
 def affordable(stages: Sequence[Stage], budget: int) -> tuple[MemoryPlan, ...]:
     """Return the plans that fit `budget` bytes, fastest first.
 
-    Raises ModelProblem where not even the most frugal one does.
+    Raises MemoryShort where not even the most frugal one does.
     """
     plans = tuple(plan for plan in PLANS if peak_bytes(plan, stages) <= budget)
     if not plans:
         least = peak_bytes(PLANS[-1], stages)
-        raise ModelProblem(
+        raise MemoryShort(
             f"This takes at least {in_gb(least)} of memory, and {in_gb(budget)} may be used: close "
             "other programs, raise the memory budget, or choose another engine."
         )

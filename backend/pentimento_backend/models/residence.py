@@ -17,7 +17,7 @@ from torch.utils.hooks import RemovableHandle
 
 from .devices import give_memory_back, is_out_of_memory
 from .memory_plan import MemoryPlan
-from .problem import ModelProblem
+from .problem import MemoryShort
 
 log = logging.getLogger(__name__)
 
@@ -61,7 +61,7 @@ class Residence:
 
         It is done again under the next plan where memory runs out. `by_layer` says that all that
         the work does with the module goes through its layers' calls, so that they may come one by
-        one. Raises ModelProblem when the most frugal plan fails too.
+        one. Raises MemoryShort when the most frugal plan fails too.
         """
         while True:
             try:
@@ -95,7 +95,7 @@ class Residence:
     def _step_down(self) -> None:
         self.close()
         if len(self._plans) == 1:
-            raise ModelProblem(
+            raise MemoryShort(
                 f"Memory ran out even with the plan {self.plan.name!r}: close other programs that "
                 "use it, or choose another engine."
             )

@@ -81,7 +81,7 @@ INFO = EngineInfo(
             description="Long side of the model's pictures in pixels, in multiples of 64",
             kind="int",
             default=512,
-            minimum=128,
+            minimum=64,
             maximum=1024,
         ),
         Option(

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import torch
-from torch import nn
 from torch.nn import functional
 
 from .schedules import MOST_STEPS, PROCESS_PAINTER
 
 
 def noise_loss(
-    network: nn.Module,
+    network: Callable[..., Any],
     latents: torch.Tensor,
     noise: torch.Tensor,
     timesteps: torch.Tensor,
@@ -18,7 +20,7 @@ def noise_loss(
 ) -> torch.Tensor:
     """Return the mean squared error of the noise that `network` finds in noisy latents.
 
-    `network` is called as a MotionUNet is, whether it is one or has one inside.
+    `network` is called as a MotionUNet is, and answers so.
     `latents` and `noise` are (clips, 4, frames, h, w), `timesteps` (clips,): all frames of a clip
     are equally noisy. `text` (clips, tokens, channels).
     """
