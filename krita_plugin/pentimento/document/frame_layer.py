@@ -1,0 +1,145 @@
+"""Puts one frame into the document as an ordinary paint layer, to paint on.
+
+The layer is filled in a document of our own and added when it is whole: one undo entry, and in
+documents of any colour model Krita's own conversion from sRGB.
+"""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+from typing import List, Optional
+
+from krita import Document, Krita, Node
+
+from ..eventloop import BREATHE, SETTLE, Steps, settled
+from .documents import is_active, is_open
+from .pixels import BYTES_PER_PIXEL, SRGB, Bounds, ColorSpace, convert_strip, space_of, strips
+
+LAYER_LIST_MS = 300
+
+
+class Placement(enum.Enum):
+    """Where a frame goes: next to the active layer, in its group."""
+
+    ABOVE = "above"
+    BELOW = "below"
+
+
+class DocumentGone(Exception):
+    """The document was closed before the layer was in it."""
+
+
+@dataclass(frozen=True)
+class FramePixels:
+    """A frame of canvas size: BGRA8 in sRGB with straight alpha, rows from the top."""
+
+    width: int
+    height: int
+    pixels: bytes
+
+
+@dataclass(frozen=True)
+class _Place:
+    """In which group a layer goes, and above which of its layers (None is the top)."""
+
+    parent: Node
+    above: Optional[Node]
+    one_lower: bool = False
+
+
+def add_frame_layer(
+    document: Document, frame: FramePixels, name: str, placement: Placement
+) -> Steps[str]:
+    """Steps that add a frame as a paint layer called `name`; end in the layer's unique id.
+
+    The new layer becomes the active one. Leaves one undo entry; two where it goes below the lowest
+    layer of a group, for which Krita has no single step. Raises DocumentGone, NotSettled.
+    """
+    if not is_open(document):
+        raise DocumentGone
+    workbench = Krita.instance().createDocument(1, 1, "Pentimento", *SRGB, 300.0)
+    workbench.setBatchmode(True)
+    try:
+        layer = yield from _filled_layer(workbench, space_of(document), frame, name)
+        yield from settled(document)
+        if not is_open(document):
+            raise DocumentGone
+        place = _place_of(document, placement)
+        place.parent.addChildNode(layer, place.above)
+    finally:
+        workbench.setModified(False)
+        workbench.close()
+    yield SETTLE
+    yield from settled(document)
+    if is_active(document):
+        document.setActiveNode(layer)
+        if place.one_lower:
+            yield from _lower(document, layer)
+    return layer.uniqueId().toString()
+
+
+def _filled_layer(
+    workbench: Document, space: ColorSpace, frame: FramePixels, name: str
+) -> Steps[Node]:
+    """Steps to a layer with the frame in it that is part of no document, in the colour space."""
+    layer = workbench.createNode(name, "paintlayer")
+    if not space.is_plain and not layer.setColorSpace(*space):
+        space = SRGB
+    stride = frame.width * BYTES_PER_PIXEL
+    view = memoryview(frame.pixels)
+    for strip in strips(Bounds(0, 0, frame.width, frame.height), plain=space.is_plain):
+        rows = bytes(view[strip.y * stride : (strip.y + strip.height) * stride])
+        if not space.is_plain:
+            rows = convert_strip(workbench, rows, SRGB, space, strip) or rows
+        layer.setPixelData(rows, 0, strip.y, strip.width, strip.height)
+        yield BREATHE
+    return layer
+
+
+def _place_of(document: Document, placement: Placement) -> _Place:
+    root = document.rootNode()
+    if root is None:
+        raise DocumentGone
+    active = _active_layer(document)
+    parent = active.parentNode() if active is not None else None
+    if active is None or parent is None:
+        siblings = root.childNodes()
+        return _Place(root, siblings[-1] if siblings else None)
+    if placement is Placement.ABOVE:
+        return _Place(parent, active)
+    siblings = parent.childNodes()
+    number = _number_of(active, siblings)
+    if number > 0:
+        return _Place(parent, siblings[number - 1])
+    return _Place(parent, active, one_lower=True)
+
+
+def _active_layer(document: Document) -> Optional[Node]:
+    """Return the active layer, that of the active mask; None where there is none."""
+    node = document.activeNode()
+    while node is not None and node.type().endswith("mask"):
+        node = node.parentNode()
+    return node
+
+
+def _number_of(node: Node, siblings: List[Node]) -> int:
+    ids = [sibling.uniqueId() for sibling in siblings]
+    return ids.index(node.uniqueId()) if node.uniqueId() in ids else 0
+
+
+def _lower(document: Document, layer: Node) -> Steps[None]:
+    """Steps that move the layer by one place; it stays where it is if the painter is at work."""
+    action = Krita.instance().action("move_layer_down")
+    # The layer list takes notice of a new active layer later than the document does.
+    yield LAYER_LIST_MS
+    if action is not None and is_active(document) and _is_active_layer(document, layer):
+        action.trigger()
+        yield SETTLE
+        yield from settled(document)
+
+
+def _is_active_layer(document: Document, layer: Node) -> bool:
+    # Wrappers of a layer that was made in another document are never equal to each other.
+    active = document.activeNode()
+    return active is not None and active.uniqueId() == layer.uniqueId()
