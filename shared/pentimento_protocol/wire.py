@@ -10,6 +10,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import math
+import types
 import typing
 from typing import (
     Any,
@@ -30,6 +31,9 @@ from . import PROTOCOL_VERSION, limits
 OptionValue = Union[bool, int, float, str]
 Version = Tuple[int, int]
 """(major, minor) of the protocol."""
+
+UNIONS = (Union, getattr(types, "UnionType", Union))
+"""What annotations such as Optional[int] and, in later Pythons, int | None are made of."""
 
 MessageType = TypeVar("MessageType", bound="Message")
 
@@ -264,7 +268,7 @@ def _is_checked_generic(value: Any, expected: Any) -> bool:
         return isinstance(value, list)
     if origin is dict:
         return isinstance(value, dict)
-    return origin is Union
+    return origin in UNIONS
 
 
 def _checked_generic(value: Any, expected: Any, where: str) -> Any:
@@ -278,7 +282,7 @@ def _checked_generic(value: Any, expected: Any, where: str) -> Any:
             key: _checked(item, arguments[1], f"{where}[{_shown(key)}]")
             for key, item in value.items()
         }
-    if origin is Union:
+    if origin in UNIONS:
         return _checked_union(value, arguments, where)
     return value
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +13,7 @@ from asking import collect, painting, submission, submit
 from running_backend import RunningBackend
 
 from pentimento_backend.storage.job_folder import JobFolder, StoreFull, write_whole
-from pentimento_backend.storage.ledger import DamagedStore, Ledger
+from pentimento_backend.storage.ledger import SCHEMA_STEPS, DamagedStore, Ledger
 from pentimento_protocol import limits
 from pentimento_protocol.client import Client, RequestRefused, new_id
 from pentimento_protocol.messages import Accepted, Delete, Done, JobList, ListJobs, Resume
@@ -40,6 +41,25 @@ def test_newer_store_is_not_touched(tmp_path: Path) -> None:
     ledger.close()
     with pytest.raises(DamagedStore, match="newer Pentimento"):
         Ledger(path)
+
+
+def test_an_older_store_is_brought_up_to_date(tmp_path: Path) -> None:
+    path = tmp_path / "jobs.sqlite"
+    older = sqlite3.connect(path)
+    older.executescript(
+        f"{SCHEMA_STEPS[0]} PRAGMA user_version = 1;"
+        "INSERT INTO jobs VALUES ('job-0001', 'failed', 'reconstruct', 'procedural', '2', 'a hill',"
+        " 'tag', 96, 72, 2, 7, '{}', 5.0, 'Why.', 'digest', 1000);"
+        "INSERT INTO frames VALUES ('job-0001', 0, 999, 'sketch', 'generated', 96, 72, 9, 'abc');"
+    )
+    older.close()
+    for _ in range(2):
+        ledger = Ledger(path)
+        (job,) = ledger.jobs()
+        ledger.close()
+        assert (job.record.job, job.sentence, job.code) == ("job-0001", "Why.", "")
+        assert job.record.parent is None
+        assert [(frame.step, frame.layer) for frame in job.frames] == [(999, None)]
 
 
 def test_missing_frame_file_is_painted_again(own_backend: RunningBackend) -> None:

@@ -94,11 +94,13 @@ class Given:
     """A canvas state that must appear in the process exactly.
 
     `step` lies in 0..999; `mask` (uint8, height x width, 255 = given) restricts it to an area.
+    `origin` "generated" says that it is a frame of another process, not the painter's own.
     """
 
     step: int
     image: Canvas
     mask: NDArray[np.uint8] | None = None
+    origin: FrameOrigin = "given"
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,38 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 
 class ModelProblem(Exception):
-    """A model cannot be had, read or run; the text is one sentence that says what to do."""
+    """A model cannot be had, read or run; the text is one sentence that says what to do.
+
+    `code` names the kind of trouble to programs (see the protocol's JobEnded and ErrandEnded), ""
+    where there is no name for it.
+    """
+
+    code: ClassVar[str] = ""
+
+
+class ModelsMissing(ModelProblem):
+    """A model is not on this machine yet."""
+
+    code = "models-missing"
+
+
+class MemoryShort(ModelProblem):
+    """The device has too little free memory for the model."""
+
+    code = "out-of-memory"
+
+
+class DiskTrouble(ModelProblem):
+    """The disk is full, or does not let itself be written."""
+
+    code = "disk-full"
+
+
+class NoNetwork(ModelProblem):
+    """The place where the model is published cannot be reached."""
+
+    code = "no-network"

@@ -90,7 +90,7 @@ class Followers:
                 return
             header = replace(frame.image, payload=0)
             message = FrameArrived(
-                "", cursor.job, index, frame.origin, header, frame.step, frame.stage
+                "", cursor.job, index, frame.origin, header, frame.step, frame.stage, frame.layer
             )
             self._send(cursor.route, message, (data,))
             self._advance(cursor, job)
@@ -105,7 +105,7 @@ class Followers:
 
     def _end(self, cursor: Cursor, job: Job) -> None:
         if self._cursors.pop((cursor.route, cursor.job), None) is not None:
-            message = JobEnded("", cursor.job, job.state, len(job.frames), job.sentence)
+            message = JobEnded("", cursor.job, job.state, len(job.frames), job.sentence, job.code)
             self._send(cursor.route, message, ())
 
     def _of(self, route: bytes) -> list[Cursor]:

@@ -7,12 +7,11 @@ import json
 import re
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict
 
 from pentimento_protocol import limits
 from pentimento_protocol.images import ImageHeader, check_image_size, decode_image, take_payload
 from pentimento_protocol.messages import Submit
-from pentimento_protocol.wire import OptionValue, ProtocolError
+from pentimento_protocol.wire import OptionValue, ProtocolError, encode
 
 from ..engines.interface import EngineInfo, Option
 from ..storage.ledger import JobRecord
@@ -63,13 +62,18 @@ def check_submission(
         created=time.time(),
         digest=digest(submission),
         request_bytes=sum(map(len, payloads)),
+        parent=submission.parent,
     )
 
 
 def digest(submission: Submit) -> str:
-    """Return what identifies a submission apart from its message id."""
-    values = asdict(submission)
-    del values["id"]
+    """Return what identifies a submission apart from its message id.
+
+    As long as later fields are not used, it is the one that earlier versions have stored.
+    """
+    values = json.loads(encode(submission)[0])
+    for name in ("id", "type", "protocol"):
+        del values[name]
     return hashlib.sha256(json.dumps(values, sort_keys=True).encode("utf-8")).hexdigest()
 
 

@@ -8,7 +8,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pentimento_protocol.messages import ENDED_STATES, JobState, JobSummary, Submit
+from pentimento_protocol.descriptions import ENDED_STATES, JobState, JobSummary
+from pentimento_protocol.messages import Submit
 from pentimento_protocol.wire import ProtocolError
 
 from ..storage.job_folder import JobFolder, StoreFull
@@ -32,6 +33,7 @@ class Job:
     record: JobRecord
     state: JobState = "queued"
     sentence: str = ""
+    code: str = ""
     frames: list[FrameRecord] = field(default_factory=list)
     fraction: float = 0.0
     note: str = ""
@@ -68,6 +70,8 @@ class Job:
             options=dict(record.options),
             created=record.created,
             sentence=self.sentence,
+            parent=record.parent,
+            code=self.code,
         )
 
 
@@ -117,11 +121,11 @@ class JobStore:
 
         self._background.run(INTAKE, check_and_write, added, failed)
 
-    def set_state(self, job: Job, state: JobState, sentence: str = "") -> None:
-        """Change a job's state."""
-        job.state, job.sentence = state, sentence
+    def set_state(self, job: Job, state: JobState, sentence: str = "", code: str = "") -> None:
+        """Change a job's state; `sentence` and `code` say why it has ended (see JobEnded)."""
+        job.state, job.sentence, job.code = state, sentence, code
         name = job.record.job
-        self._enter(lambda: self._ledger.set_state(name, state, sentence))
+        self._enter(lambda: self._ledger.set_state(name, state, sentence, code))
 
     def add_frame(self, job: Job, frame: FrameRecord) -> None:
         """Enter the next frame of a job, whose file the worker has written."""
@@ -179,7 +183,7 @@ class JobStore:
                 continue
             kept = _whole_frames(folder, stored.frames)
             self._ledger.cut_frames(name, len(kept))
-            job = Job(stored.record, stored.state, stored.sentence, kept)
+            job = Job(stored.record, stored.state, stored.sentence, stored.code, kept)
             job.by_products = folder.by_products()
             incomplete = job.state == "finished" and len(kept) < stored.record.frames
             if job.state == "running" or incomplete:

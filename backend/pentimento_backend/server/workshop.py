@@ -87,7 +87,8 @@ class Workshop:
                 continue
             engine = self._engines.get(job.record.engine)
             if engine is None:
-                self._fail(job, f"The engine {job.record.engine} is no longer installed.")
+                sentence = f"The engine {job.record.engine} is no longer installed."
+                self._fail(job, sentence, "no-engine")
                 continue
             able = able_workers(engine, self._workers)
             free = next((worker for worker in able if worker.free), None)
@@ -98,12 +99,13 @@ class Workshop:
                     job,
                     f"The engine's process cannot start; {self._log_file} says why. "
                     "Run `pentimento doctor`, then resume the job.",
+                    "cannot-start",
                 )
 
     def cancel(self, job: Job) -> None:
         """Stop a queued or running job, keeping its frames."""
         worker = self._worker_of(job)
-        self._store.set_state(job, "cancelled", "Cancelled.")
+        self._store.set_state(job, "cancelled", "Cancelled.", "cancelled")
         if worker is not None:
             self._order(worker, CancelOrder("", job.record.job))
             worker.expect_cancel()
@@ -170,7 +172,8 @@ class Workshop:
             log.error("job %s: frame %d is out of order", job.record.job, frame.index)
             return
         job.deaths = 0
-        self._store.add_frame(job, FrameRecord(frame.step, frame.stage, frame.origin, frame.image))
+        record = FrameRecord(frame.step, frame.stage, frame.origin, frame.image, frame.layer)
+        self._store.add_frame(job, record)
         self._followers.pump(job)
 
     def _begin(self, worker: WorkerProcess, job: Job) -> None:
@@ -185,7 +188,7 @@ class Workshop:
         worker.end_job()
         if job is not None and job.state == "running":
             if message.sentence:
-                self._fail(job, message.sentence)
+                self._fail(job, message.sentence, message.code)
             else:
                 self._store.set_state(job, "finished")
                 self._followers.pump(job)
@@ -207,10 +210,11 @@ class Workshop:
             job,
             f"The engine's process broke down {job.deaths} times ({reason}); its frames so far are "
             "kept. Try a smaller canvas, or resume the job.",
+            "worker-lost",
         )
 
-    def _fail(self, job: Job, sentence: str) -> None:
-        self._store.set_state(job, "failed", sentence)
+    def _fail(self, job: Job, sentence: str, code: str) -> None:
+        self._store.set_state(job, "failed", sentence, code)
         self._followers.pump(job)
 
     def _worker_of(self, job: Job) -> WorkerProcess | None:

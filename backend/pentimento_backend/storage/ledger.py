@@ -11,13 +11,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from pentimento_protocol.descriptions import Branch, FrameOrigin, JobState
 from pentimento_protocol.images import CODEC, ImageHeader
-from pentimento_protocol.messages import FrameOrigin, JobState
 from pentimento_protocol.wire import OptionValue
 
-SCHEMA_VERSION = 1
-
-SCHEMA = """
+FIRST_SCHEMA = """
 CREATE TABLE jobs (
     job TEXT PRIMARY KEY,
     state TEXT NOT NULL,
@@ -49,6 +47,14 @@ CREATE TABLE frames (
     PRIMARY KEY (job, number)
 );
 """
+BRANCHES_AND_LAYERS = """
+ALTER TABLE jobs ADD COLUMN parent_job TEXT;
+ALTER TABLE jobs ADD COLUMN parent_frame INTEGER;
+ALTER TABLE jobs ADD COLUMN code TEXT NOT NULL DEFAULT '';
+ALTER TABLE frames ADD COLUMN layer INTEGER;
+"""
+SCHEMA_STEPS = (FIRST_SCHEMA, BRANCHES_AND_LAYERS)
+"""What makes each version of the books from the one before, the first from an empty file."""
 
 
 class DamagedStore(Exception):
@@ -57,12 +63,16 @@ class DamagedStore(Exception):
 
 @dataclass(frozen=True)
 class FrameRecord:
-    """One finished frame: operation step, stage, origin, and the header of its coded image."""
+    """One finished frame: operation step, stage, origin, and the header of its coded image.
+
+    `layer` is the index of the document's layer that its new paint belongs to, where there is one.
+    """
 
     step: int
     stage: str
     origin: FrameOrigin
     image: ImageHeader
+    layer: int | None = None
 
 
 @dataclass(frozen=True)
@@ -70,7 +80,7 @@ class JobRecord:
     """One job as it was asked for; `created` is in seconds since the epoch.
 
     `digest` identifies the submission, so that sending it again can be told from another one with
-    the same id.
+    the same id. `parent` is the frame that the job goes on from, of a job that may be gone.
     """
 
     job: str
@@ -87,20 +97,25 @@ class JobRecord:
     created: float
     digest: str
     request_bytes: int
+    parent: Branch | None = None
 
 
 @dataclass(frozen=True)
 class StoredJob:
-    """A job as the books have it: what was asked for, its state, and its frames in order."""
+    """A job as the books have it: what was asked for, its state, and its frames in order.
+
+    `sentence` and `code` say to people and to programs why it has ended (see JobEnded).
+    """
 
     record: JobRecord
     state: JobState
     sentence: str
+    code: str
     frames: tuple[FrameRecord, ...]
 
 
 class Ledger:
-    """The books in `path`; made where the file is missing.
+    """The books in `path`; made where the file is missing, brought up to date where it is older.
 
     Raises DamagedStore where the file is no job store or comes from a newer Pentimento.
     """
@@ -114,15 +129,15 @@ class Ledger:
             self._database.execute("PRAGMA synchronous = NORMAL")
             self._database.execute("PRAGMA foreign_keys = ON")
             version = self._database.execute("PRAGMA user_version").fetchone()[0]
-            if version == 0:
+            for number, step in enumerate(SCHEMA_STEPS[version:], start=version + 1):
                 self._database.executescript(
-                    f"BEGIN; {SCHEMA} PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;"
+                    f"BEGIN; {step} PRAGMA user_version = {number}; COMMIT;"
                 )
         except sqlite3.DatabaseError as error:
             raise DamagedStore(
                 f"The job store {path} is damaged: move it away, and Pentimento starts a new one."
             ) from error
-        if version > SCHEMA_VERSION:
+        if version > len(SCHEMA_STEPS):
             raise DamagedStore(
                 f"The job store {path} comes from a newer Pentimento: update this one."
             )
@@ -133,50 +148,51 @@ class Ledger:
 
     def add_job(self, record: JobRecord) -> None:
         """Enter a new job, queued."""
-        self._database.execute(
-            "INSERT INTO jobs VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-            (
-                record.job,
-                "queued",
-                record.task,
-                record.engine,
-                record.engine_version,
-                record.title,
-                record.tag,
-                record.width,
-                record.height,
-                record.frames,
-                record.seed,
-                json.dumps(dict(record.options)),
-                record.created,
-                "",
-                record.digest,
-                record.request_bytes,
-            ),
+        parent = record.parent
+        self._insert(
+            "INSERT INTO jobs",
+            job=record.job,
+            state="queued",
+            task=record.task,
+            engine=record.engine,
+            engine_version=record.engine_version,
+            title=record.title,
+            tag=record.tag,
+            width=record.width,
+            height=record.height,
+            frames=record.frames,
+            seed=record.seed,
+            options=json.dumps(dict(record.options)),
+            created=record.created,
+            sentence="",
+            digest=record.digest,
+            request_bytes=record.request_bytes,
+            parent_job=None if parent is None else parent.job,
+            parent_frame=None if parent is None else parent.frame,
         )
 
-    def set_state(self, job: str, state: JobState, sentence: str) -> None:
-        """Change a job's state; `sentence` says why."""
+    def set_state(self, job: str, state: JobState, sentence: str, code: str) -> None:
+        """Change a job's state; `sentence` and `code` say why."""
         self._database.execute(
-            "UPDATE jobs SET state = ?, sentence = ? WHERE job = ?", (state, sentence, job)
+            "UPDATE jobs SET state = ?, sentence = ?, code = ? WHERE job = ?",
+            (state, sentence, code, job),
         )
 
     def add_frame(self, job: str, number: int, frame: FrameRecord) -> None:
         """Enter a finished frame, whose file is on the disk already."""
         image = frame.image
-        self._database.execute(
-            "INSERT OR REPLACE INTO frames VALUES (?,?,?,?,?,?,?,?,?)",
-            (
-                job,
-                number,
-                frame.step,
-                frame.stage,
-                frame.origin,
-                image.width,
-                image.height,
-                image.size,
-                image.sha256,
-            ),
+        self._insert(
+            "INSERT OR REPLACE INTO frames",
+            job=job,
+            number=number,
+            step=frame.step,
+            stage=frame.stage,
+            origin=frame.origin,
+            width=image.width,
+            height=image.height,
+            size=image.size,
+            sha256=image.sha256,
+            layer=frame.layer,
         )
 
     def cut_frames(self, job: str, count: int) -> None:
@@ -191,6 +207,11 @@ class Ledger:
         """Return all jobs, oldest first; frames end at the first number that is missing."""
         rows = self._database.execute("SELECT * FROM jobs ORDER BY created, rowid").fetchall()
         return [self._stored_job(row) for row in rows]
+
+    def _insert(self, order: str, **values: str | float | None) -> None:
+        places = ", ".join("?" * len(values))
+        command = f"{order} ({', '.join(values)}) VALUES ({places})"
+        self._database.execute(command, tuple(values.values()))
 
     def _stored_job(self, row: sqlite3.Row) -> StoredJob:
         record = JobRecord(
@@ -208,9 +229,10 @@ class Ledger:
             created=row["created"],
             digest=row["digest"],
             request_bytes=row["request_bytes"],
+            parent=_parent(row),
         )
         frames = self._frames(row["job"])
-        return StoredJob(record, row["state"], row["sentence"], frames)
+        return StoredJob(record, row["state"], row["sentence"], row["code"], frames)
 
     def _frames(self, job: str) -> tuple[FrameRecord, ...]:
         rows = self._database.execute(
@@ -221,5 +243,12 @@ class Ledger:
             if row["number"] != len(frames):
                 break
             image = ImageHeader(CODEC, row["width"], row["height"], row["size"], row["sha256"], 0)
-            frames.append(FrameRecord(row["step"], row["stage"], row["origin"], image))
+            frame = FrameRecord(row["step"], row["stage"], row["origin"], image, row["layer"])
+            frames.append(frame)
         return tuple(frames)
+
+
+def _parent(row: sqlite3.Row) -> Branch | None:
+    if row["parent_job"] is None:
+        return None
+    return Branch(row["parent_job"], row["parent_frame"])

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from pentimento_protocol import limits
+from pentimento_protocol.descriptions import FrameOrigin
 from pentimento_protocol.images import ImageHeader
-from pentimento_protocol.messages import FrameOrigin
 from pentimento_protocol.wire import Catalogue, Message, limited
 
 
@@ -74,6 +74,7 @@ class FrameWritten(Message):
     image: ImageHeader
     step: int = limited(0, 999)
     stage: str = limited(0, limits.MAX_NAME)
+    layer: int | None = None
 
 
 @dataclass(frozen=True)
@@ -88,11 +89,15 @@ class ByProductWritten(Message):
 
 @dataclass(frozen=True)
 class WorkEnded(Message):
-    """The worker is free again; `sentence` is empty where all frames were painted."""
+    """The worker is free again; `sentence` is empty where all frames were painted.
+
+    `code` says to programs what `sentence` says to people (see messages.JobEnded).
+    """
 
     TYPE: ClassVar[str] = "work-ended"
     job: str
     sentence: str
+    code: str
 
 
 TO_WORKER = Catalogue([WorkOrder, CancelOrder])

@@ -70,29 +70,37 @@ class FrameWriter:
     def _write(self, index: int, frame: Frame) -> None:
         header, data = encode_canvas(frame.image)
         self._folder.write_frame(index, data)
-        self._outbox.send(
-            FrameWritten("", self._job, index, frame.origin, header, frame.step, frame.stage)
+        message = FrameWritten(
+            "", self._job, index, frame.origin, header, frame.step, frame.stage, frame.layer
         )
+        self._outbox.send(message)
 
 
 def do_order(order: WorkOrder, folder: JobFolder, studio: WorkerStudio, outbox: Outbox) -> None:
     """Do one order and tell the server how it ended, in one sentence where it failed."""
+    sentence, code = "", ""
     try:
         _paint(order, folder, studio, outbox)
-        sentence = ""
     except Cancelled:
-        sentence = "Cancelled."
-    except (UnpaintableRequest, ModelProblem, ProtocolError, StoreFull) as problem:
-        sentence = str(problem)
+        sentence, code = "Cancelled.", "cancelled"
+    except (UnpaintableRequest, ProtocolError) as problem:
+        sentence, code = str(problem), "unpaintable"
+    except ModelProblem as problem:
+        sentence, code = str(problem), problem.code
+    except StoreFull as problem:
+        sentence, code = str(problem), "disk-full"
     except MemoryError:
         sentence = "There is not enough memory for this canvas: scale a copy down and try again."
+        code = "out-of-memory"
     except OSError as error:
         log.exception("job %s", order.job)
         sentence = f"The frames could not be written ({error.strerror}); resume the job later."
+        code = "cannot-write"
     except Exception as error:
         log.exception("job %s", order.job)
         sentence = f"The engine stopped with an error ({type(error).__name__}); the log has more."
-    outbox.send(WorkEnded("", order.job, sentence))
+        code = "engine-error"
+    outbox.send(WorkEnded("", order.job, sentence, code))
 
 
 def _paint(order: WorkOrder, folder: JobFolder, studio: WorkerStudio, outbox: Outbox) -> None:
@@ -130,7 +138,7 @@ def _pinned(frames: Iterator[Frame], request: ProcessRequest) -> Iterator[Frame]
 def _with_given(frame: Frame, given: Given) -> Frame:
     image = pin(frame.image, given.image, given.mask)
     whole = given.mask is None or bool((given.mask == 255).all())
-    return replace(frame, image=image, origin="given" if whole else "generated")
+    return replace(frame, image=image, origin=given.origin if whole else "generated")
 
 
 def _numbered(frames: Iterator[Frame], request: ProcessRequest) -> Iterator[tuple[int, Frame]]:

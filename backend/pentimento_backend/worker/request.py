@@ -40,7 +40,8 @@ def read_request(frames: Sequence[bytes], first_frame: int) -> tuple[Submit, Pro
 
 def _given(given: GivenImage, payloads: Sequence[bytes]) -> Given:
     mask = None if given.mask is None else decode_canvas(given.mask, payloads)[:, :, 3]
-    return Given(given.step, decode_canvas(given.image, payloads), mask)
+    image = decode_canvas(given.image, payloads)
+    return Given(given.step, image, mask, given.origin or "given")
 
 
 def _layer(layer: LayerDescription, payloads: Sequence[bytes]) -> Layer:
