@@ -28,7 +28,8 @@ from installer.krita_homes import KritaHome
 
 REPOSITORY = Path(__file__).parents[2]
 ART = REPOSITORY.parent / "shared" / "art"
-ARTIFACTS = REPOSITORY / "test_output" / "plugin"
+ARTIFACTS = Path(os.environ.get("PENTIMENTO_TEST_OUTPUT", REPOSITORY / "test_output")) / "plugin"
+"""Where screenshots and logs go; two runs at a time need a folder each."""
 PLAYER = Path(__file__).parent / "scenario_player"
 
 TEMPLATE_SECONDS = 180

@@ -5,69 +5,85 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import TYPE_CHECKING, List, Optional
 
-from ..document.document_memory import FrameLabel, ImportedProcess, imported_processes
+from ..document.document_memory import imported_processes
 from ..document.documents import identity
-from ..link.frame_decoding import FramePicture
-from ..link.jobs import ProcessJob
+from ..frame_label import FrameLabel
+from ..qt import QtCore
+from ..words import tr
+from .process import PaintingProcess
+from .told import NOTHING, Told
 from .waiting_jobs import WaitingJob
 
 if TYPE_CHECKING:
     from krita import Document
 
 
-class DocumentState:
-    """One document: its job under way, its frames on the timeline, what waits, what to tell.
+class DocumentState(QtCore.QObject):
+    """One document: its processes, which of them is shown, what waits, what to tell.
 
     `document_id` is "" as long as the document has no identity of its own; `is_copy` is set where
-    it has brought along that of another open document. `proposal` is the prompt that an engine has
-    found for it by itself.
+    it has brought along that of another open document. `changed` says that anything here is new.
     """
 
-    def __init__(self, document: Document) -> None:
+    changed = QtCore.pyqtSignal()
+
+    def __init__(self, document: Document, parent: Optional[QtCore.QObject] = None) -> None:
+        super().__init__(parent)
         self.document = document
         self.document_id = identity(document) or ""
         self.is_copy = False
         self.title = _title(document)
-        self.job: Optional[ProcessJob] = None
-        self.process: Optional[ImportedProcess] = None
-        self.pictures: List[FramePicture] = []
+        self.processes: List[PaintingProcess] = [
+            PaintingProcess(imported.job, self.title, imported=imported)
+            for imported in imported_processes(document)
+        ]
+        self.shown: Optional[PaintingProcess] = self.processes[-1] if self.processes else None
         self.waiting: List[WaitingJob] = []
-        self.proposal = ""
-        self.message = ""
-        self.details = ""
-        processes = imported_processes(document)
-        if processes:
-            self.process = processes[-1]
+        self.told = NOTHING
 
     @property
-    def running(self) -> bool:
-        """Whether a job of this document is under way."""
-        return self.job is not None and self.job.running
+    def running(self) -> List[PaintingProcess]:
+        """The processes for which something is still being done, oldest first."""
+        return [process for process in self.processes if process.running]
 
-    def begin(self, job: ProcessJob) -> None:
-        """Show a new job in the place of what was there."""
-        self.job = job
-        self.process = None
-        self.pictures = job.pictures
+    def find(self, job_id: str) -> Optional[PaintingProcess]:
+        """Return the process of a job, None where it is not one of this document's."""
+        return next((one for one in self.processes if one.job_id == job_id), None)
+
+    def begin(self, process: PaintingProcess) -> None:
+        """Take a process that something is being done for from now on.
+
+        It is shown at once, unless the painter is watching another one being painted.
+        """
+        if process not in self.processes:
+            self.processes.append(process)
+        if self.shown is None or not self.shown.running:
+            self.shown = process
         self.tell("")
 
-    def tell(self, sentence: str, details: str = "") -> None:
+    def show(self, process: PaintingProcess) -> None:
+        """Show one of the processes in the strip."""
+        if process is not self.shown:
+            self.shown = process
+            self.changed.emit()
+
+    def tell(self, sentence: str, details: str = "", code: str = "") -> None:
         """Set what the painter should read, "" for nothing."""
-        self.message, self.details = sentence, details
+        self.told = Told(sentence, details, code)
+        self.changed.emit()
 
     def labels(self) -> List[FrameLabel]:
-        """Return step and stage of each frame that can be scrubbed to."""
-        if self.process is not None:
-            return list(self.process.labels)
-        return [FrameLabel(picture.step, picture.stage) for picture in self.pictures]
+        """Return what is known of each frame of the process that is shown."""
+        return self.shown.labels if self.shown is not None else []
 
     def shown_frame(self) -> Optional[int]:
         """Return the frame at Krita's current time, None where the process is not on it."""
-        if self.process is None or not self.process.labels:
+        imported = self.shown.imported if self.shown is not None else None
+        if imported is None or not imported.labels:
             return None
-        index = self.document.currentTime() - self.process.first_time
-        return min(index, len(self.process.labels) - 1) if index >= 0 else None
+        index = self.document.currentTime() - imported.first_time
+        return min(index, len(imported.labels) - 1) if index >= 0 else None
 
 
 def _title(document: Document) -> str:
-    return document.name() or PurePath(document.fileName()).stem or "Untitled"
+    return document.name() or PurePath(document.fileName()).stem or tr("Untitled")

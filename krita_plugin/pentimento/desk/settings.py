@@ -22,15 +22,32 @@ LARGEST_SEED = 999_999
 """Few enough digits to note down, and for a narrow docker."""
 
 
+FASTEST_PLAYBACK = 60
+
+_NUMBERS = {
+    "frames": (FEWEST_FRAMES, MOST_FRAMES),
+    "seed": (0, LARGEST_SEED),
+    "playback_speed": (1, FASTEST_PLAYBACK),
+}
+_SWITCHES = ("add_when_finished", "playback_loop", "show_on_canvas", "large_preview")
+
+
 @dataclass(frozen=True)
 class Settings:
     """What the docker starts with; `options` holds each engine's changed options by its name.
 
     `backend_command` replaces the command that the installer has written, where it is not empty.
+    With `add_when_finished` a process goes to the timeline by itself. `playback_speed` is in frames
+    a second.
     """
 
     frames: int = 24
     seed: int = 0
+    add_when_finished: bool = True
+    playback_speed: int = 6
+    playback_loop: bool = True
+    show_on_canvas: bool = True
+    large_preview: bool = True
     engine: str = ""
     options: Dict[str, Dict[str, OptionValue]] = field(default_factory=dict)
     backend_command: List[str] = field(default_factory=list)
@@ -60,11 +77,12 @@ def save_settings(path: Path, settings: Settings) -> None:
 
 def _checked(values: Dict[str, Any]) -> Settings:
     settings = Settings()
-    frames, seed = values.get("frames"), values.get("seed")
-    if type(frames) is int and FEWEST_FRAMES <= frames <= MOST_FRAMES:
-        settings = replace(settings, frames=frames)
-    if type(seed) is int and 0 <= seed <= LARGEST_SEED:
-        settings = replace(settings, seed=seed)
+    for name, (least, most) in _NUMBERS.items():
+        if type(values.get(name)) is int and least <= values[name] <= most:
+            settings = replace(settings, **{name: values[name]})
+    for name in _SWITCHES:
+        if isinstance(values.get(name), bool):
+            settings = replace(settings, **{name: values[name]})
     if isinstance(values.get("engine"), str):
         settings = replace(settings, engine=values["engine"][: limits.MAX_NAME])
     command = values.get("backend_command")

@@ -8,21 +8,15 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, List, Tuple
+from typing import TYPE_CHECKING, Any, Dict, List, Tuple
+
+from ..frame_label import FrameLabel
 
 if TYPE_CHECKING:
     from krita import Document
 
 _ANNOTATION = "pentimento/processes"
 MOST_PROCESSES = 50
-
-
-@dataclass(frozen=True)
-class FrameLabel:
-    """Operation step (999 first marks .. 0 finished) and stage of one frame."""
-
-    step: int
-    stage: str
 
 
 @dataclass(frozen=True)
@@ -42,9 +36,7 @@ def imported_processes(document: Document) -> List[ImportedProcess]:
             ImportedProcess(
                 job=str(value["job"]),
                 first_time=int(value["first_time"]),
-                labels=tuple(
-                    FrameLabel(int(label["step"]), str(label["stage"])) for label in value["labels"]
-                ),
+                labels=tuple(_label(label) for label in value["labels"]),
             )
             for value in values
         ]
@@ -58,3 +50,10 @@ def remember_process(document: Document, process: ImportedProcess) -> None:
     kept = [asdict(one) for one in [*processes, process][-MOST_PROCESSES:]]
     data = json.dumps(kept).encode("utf-8")
     document.setAnnotation(_ANNOTATION, "Pentimento: the processes on the timeline", data)
+
+
+def _label(value: Dict[str, Any]) -> FrameLabel:
+    layer = value.get("layer")
+    return FrameLabel(
+        int(value["step"]), str(value["stage"]), layer if isinstance(layer, int) else None
+    )

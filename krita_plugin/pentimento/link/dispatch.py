@@ -16,6 +16,7 @@ from pentimento_protocol.messages import (
     JobEnded,
     JobList,
     ListJobs,
+    Preview,
     Progress,
     Refused,
     Submit,
@@ -23,8 +24,9 @@ from pentimento_protocol.messages import (
 from pentimento_protocol.wire import ProtocolError
 
 from ..background import Background
-from ..qt import QtCore
-from .frame_decoding import DecodedFrame, decode_frame
+from ..qt import QtCore, QtGui
+from ..words import tr
+from .frame_decoding import DecodedFrame, decode_frame, decode_preview
 from .jobs import ProcessJob
 from .session import LinkState, Session
 
@@ -34,8 +36,6 @@ PROMPT_FILE = "prompt.txt"
 """By-product of a job that holds the prompt which its engine has painted by."""
 
 LONGEST_PROMPT_BYTES = 10_000
-
-MODELS_MISSING = "The models of this engine are not here yet: download them, then ask again."
 
 MOST_RESTARTS = 3
 """How often a backend that dies without another frame is started again."""
@@ -136,7 +136,7 @@ class Dispatch(QtCore.QObject):
         if self._session.state is LinkState.LOST:
             self._restart()
         elif self._session.state is LinkState.OFF:
-            sentence = self._session.sentence or (
+            sentence = self._session.sentence or tr(
                 "The backend was stopped; it goes on with this process when it is started again."
             )
             self._give_up_all(sentence)
@@ -146,7 +146,8 @@ class Dispatch(QtCore.QObject):
         for job in jobs:
             job.restarts += 1
         if any(job.restarts > MOST_RESTARTS for job in jobs):
-            self._give_up_all(f"The backend has stopped {MOST_RESTARTS} times: see the details.")
+            sentence = tr("The backend has stopped {count} times: see the details.")
+            self._give_up_all(sentence.format(count=MOST_RESTARTS))
         elif jobs:
             QtCore.QTimer.singleShot(0, self._session.wake)
 
@@ -165,7 +166,7 @@ class Dispatch(QtCore.QObject):
             self._take_refusal(message)
         elif isinstance(message, ByProduct):
             self._take_prompt(arrival)
-        elif isinstance(message, (Accepted, Progress, FrameArrived, JobEnded)):
+        elif isinstance(message, (Accepted, Progress, Preview, FrameArrived, JobEnded)):
             job = self._jobs.get(message.job)
             if job is not None:
                 self._take(job, arrival)
@@ -174,10 +175,13 @@ class Dispatch(QtCore.QObject):
     def _take(self, job: ProcessJob, arrival: Arrival) -> None:
         message = arrival.message
         if isinstance(message, Accepted):
+            job.note_accepted(message.state)
             if self._unaccepted.pop(job.job, None) is not None:
                 self._ask_for(job)
         elif isinstance(message, Progress):
             job.note_progress(message.fraction, message.note)
+        elif isinstance(message, Preview):
+            self._decode_preview(job, arrival)
         elif isinstance(message, FrameArrived):
             job.note_arrival()
             self._decode(job, arrival)
@@ -189,7 +193,7 @@ class Dispatch(QtCore.QObject):
         def failed(error: Exception) -> None:
             log.error("frame %d of job %s: %s", job.arrived, job.job, error)
             self.drop(job)
-            job.give_up("A frame arrived damaged: the frames are kept, ask for them again.")
+            job.give_up(tr("A frame arrived damaged: the frames are kept, ask for them again."))
             self.changed.emit()
 
         def decoded(frame: DecodedFrame) -> None:
@@ -197,6 +201,19 @@ class Dispatch(QtCore.QObject):
             self.changed.emit()
 
         self._background.run(lambda: decode_frame(arrival), decoded, failed)
+
+    def _decode_preview(self, job: ProcessJob, arrival: Arrival) -> None:
+        frames_before = job.arrived
+
+        def decoded(picture: QtGui.QImage) -> None:
+            if job.arrived == frames_before:  # otherwise what it was a preview of is there
+                job.preview = picture
+                self.changed.emit()
+
+        def failed(error: Exception) -> None:
+            log.warning("a preview of job %s: %s", job.job, error)
+
+        self._background.run(lambda: decode_preview(arrival), decoded, failed)
 
     def _take_prompt(self, arrival: Arrival) -> None:
         message = arrival.message
@@ -218,6 +235,10 @@ class Dispatch(QtCore.QObject):
             return
         self._unaccepted.pop(job.job, None)
         job.is_gone = True
-        missing = refusal.code == "models-missing"
-        job.give_up(MODELS_MISSING if missing else refusal.sentence)
+        sentence = refusal.sentence
+        if refusal.code == "models-missing":
+            sentence = tr(
+                "The models of this engine are not here yet: download them, then ask again."
+            )
+        job.give_up(sentence, code=refusal.code)
         self.changed.emit()

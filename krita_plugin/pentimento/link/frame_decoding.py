@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pentimento_protocol.client import Arrival
-from pentimento_protocol.messages import FrameArrived
+from pentimento_protocol.messages import FrameArrived, Preview
 
+from ..frame_label import FrameLabel
 from ..qt import QtCore, QtGui
 
 PICTURE_SIDE = 512
@@ -18,8 +19,7 @@ class FramePicture:
     """What the docker shows of one frame; `index` 0 shows the first marks."""
 
     index: int
-    step: int
-    stage: str
+    label: FrameLabel
     origin: str
     picture: QtGui.QImage
 
@@ -41,10 +41,18 @@ def decode_frame(arrival: Arrival) -> DecodedFrame:
         raise TypeError(f"{type(frame).__name__} is no frame")
     pixels = arrival.pixels()
     width, height = frame.image.width, frame.image.height
-    picture = FramePicture(
-        frame.index, frame.step, frame.stage, frame.origin, small_picture(pixels, width, height)
-    )
+    label = FrameLabel(frame.step, frame.stage, frame.layer)
+    small = small_picture(pixels, width, height)
+    picture = FramePicture(frame.index, label, frame.origin, small)
     return DecodedFrame(picture, width, height, pixels)
+
+
+def decode_preview(arrival: Arrival) -> QtGui.QImage:
+    """Return the unfinished picture of an arrival; for a thread. Raises ProtocolError."""
+    preview = arrival.message
+    if not isinstance(preview, Preview):
+        raise TypeError(f"{type(preview).__name__} is no preview")
+    return small_picture(arrival.pixels(), preview.image.width, preview.image.height)
 
 
 def small_picture(pixels: bytes, width: int, height: int) -> QtGui.QImage:

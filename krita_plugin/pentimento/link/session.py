@@ -87,6 +87,13 @@ class Session(QtCore.QObject):
         return self._welcome.engines if self._welcome is not None else []
 
     @property
+    def connection(self) -> Optional[Connection]:
+        """Where the backend listens, None unless it is ready."""
+        if self._client is None or self.state is not LinkState.READY:
+            return None
+        return self._client.connection
+
+    @property
     def devices(self) -> List[str]:
         """The backend's devices, such as "cpu", as of its last welcome."""
         return self._welcome.devices if self._welcome is not None else []

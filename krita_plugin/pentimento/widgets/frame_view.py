@@ -148,7 +148,7 @@ class ThumbnailStrip(QtWidgets.QListWidget):
         item = QtWidgets.QListWidgetItem()
         item.setData(QtCore.Qt.ItemDataRole.DecorationRole, pixmap)
         item.setSizeHint(QtCore.QSize(THUMBNAIL + 4, THUMBNAIL + 4))
-        title = f"Frame {picture.index + 1}: {picture.stage}, step {picture.step}"
+        title = f"Frame {picture.index + 1}: {picture.label.stage}, step {picture.label.step}"
         item.setToolTip(title)
         item.setData(QtCore.Qt.ItemDataRole.AccessibleTextRole, title)
         self.addItem(item)

@@ -212,6 +212,13 @@ class Collapsible(QtWidgets.QWidget):
         self._content.setVisible(is_open)
 
 
+def name_widget(widget: QtWidgets.QWidget, name: str, words: str) -> None:
+    """Give a widget its name, and its words to those who point at it or have it read out."""
+    widget.setObjectName(name)
+    widget.setToolTip(words)
+    widget.setAccessibleName(words)
+
+
 def dice_icon(palette: QtGui.QPalette, side: int, ratio: float) -> QtGui.QIcon:
     """Return a die's five in the palette's text colour."""
     pixmap = QtGui.QPixmap(round(side * ratio), round(side * ratio))

@@ -38,7 +38,7 @@ run()
 def scenario_no_document(stage: Stage) -> Steps:
     painter = Painter(stage)
     yield 300
-    painter.click("reconstruct")
+    painter.ask()
     yield 100
     assert painter.message.startswith("No document is open"), painter.message
     painter.shot("message")
@@ -105,7 +105,7 @@ def scenario_works_after_all_that(stage: Stage) -> Steps:
     paint_something(document)
     painter = Painter(stage)
     painter.set_frames(4)
-    painter.click("reconstruct")
+    painter.ask()
     yield from painter.until_done()
     check_process(document, 4)
 
@@ -119,7 +119,7 @@ def _refusal(stage: Stage, document: Document, words: str) -> Steps:
     before = stage.undo_texts()
     painter = Painter(stage)
     yield 300
-    painter.click("reconstruct")
+    painter.ask()
     yield from stage.until(lambda: words in painter.message, words)
     yield from painter.until_done()
     assert words in painter.message, painter.message
@@ -133,7 +133,7 @@ def _cannot_start(stage: Stage, words: str) -> Generator[int, None, Painter]:
     painter = Painter(stage)
     painter.choose("stop_backend")
     yield 1500
-    painter.click("reconstruct")
+    painter.ask()
     yield from painter.until_done()
     assert words in painter.message, painter.message
     assert not process_layers(document)

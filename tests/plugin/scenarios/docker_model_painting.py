@@ -37,7 +37,7 @@ def scenario_the_download_has_gone_on(stage: Stage) -> Steps:
     yield from stage.until(lambda: painter.sees("model_progress"), "the download")
     painter.shot("coming")
     yield from wish(stage, pause=0.0)
-    yield from stage.until(lambda: painter.sees("reconstruct"), "the engine to be usable", 60)
+    yield from stage.until(lambda: painter.sees("ask"), "the engine to be usable", 60)
     assert not painter.sees("model_offer"), "what the engine can do without is pressed on painters"
     painter.shot("complete")
     painter.choose("show_extras")
@@ -53,7 +53,7 @@ def scenario_from_words_to_the_timeline(stage: Stage) -> Steps:
     painter = Painter(stage)
     canvas = canvas_pixels(document)
     painter.set_frames(FRAMES)
-    painter.click("reconstruct")
+    painter.ask()
     yield from painter.until_thumbnails(2)
     painter.shot("painting")
     yield from painter.until_done()
@@ -84,11 +84,11 @@ def scenario_film_between_keyframes(stage: Stage) -> Steps:
     steps.clear()
     QtTest.QTest.keyClicks(steps, "999")
     painter.set_frames(8)
-    painter.click("reconstruct")
+    painter.ask()
     yield from painter.until_thumbnails(2, FILM_SECONDS)
     assert painter.find(QtWidgets.QLabel, "stage").words.startswith("In-between")
     assert _kept_options()["keyframe_steps"] == "999"
-    painter.click("reconstruct")
+    painter.cancel()
     yield from painter.until_done()
     painted = painter.thumbnails
     painter.click("offer_show")
@@ -107,7 +107,7 @@ def scenario_a_damaged_list_of_folders(stage: Stage) -> Steps:
     yield from stage.until(lambda: painter.sees("model_sentence"), "a sentence")
     assert "model_folders.json cannot be read" in painter.label("model_sentence")
     assert not painter.sees("model_download")
-    assert painter.sees("reconstruct")
+    assert painter.sees("ask")
     yield 100
     painter.shot("damaged")
     file.write_text(before, encoding="utf-8")

@@ -37,7 +37,7 @@ def scenario_engines_before_the_first_process(stage: Stage) -> Steps:
     yield from stage.until(lambda: painter.status.startswith("Ready"), "the backend", 40)
     yield 200
     assert not painter.find(QtWidgets.QPushButton, "wake").isVisibleTo(painter.docker)
-    assert painter.sees("reconstruct")
+    assert painter.sees("ask")
     assert painter.sees("option_medium")
     painter.shot("procedural")
 
@@ -47,7 +47,7 @@ def scenario_models_are_offered(stage: Stage) -> Steps:
     yield from stage.new_document(320, 240, title="Offer")
     painter = Painter(stage)
     yield from _choose_engine(stage, painter)
-    assert not painter.sees("reconstruct"), "a button that cannot be used"
+    assert not painter.sees("ask"), "a button that cannot be used"
     words = painter.label("model_offer_words")
     assert words.startswith(ENGINE), words
     assert painter.label("model_download") == "Download (7.6 GB)"

@@ -36,8 +36,8 @@ def scenario_button_to_timeline(stage: Stage) -> Steps:
     assert painter.status.startswith("Off"), painter.status
     painter.set_frames(FRAMES)
 
-    painter.click("reconstruct")
-    assert painter.button == "Cancel"
+    painter.ask()
+    assert len(painter.running) == 1
     yield from painter.until_thumbnails(3)
     painter.shot("painting")
     yield from painter.until_done()
@@ -113,7 +113,7 @@ def scenario_layered_painting(stage: Stage) -> Steps:
     painter = Painter(stage)
     painter.set_frames(FRAMES)
     painter.set_seed(7)
-    painter.click("reconstruct")
+    painter.ask()
     yield from painter.until_done()
     assert painter.message == ""
     layer = check_process(document, FRAMES)
@@ -123,7 +123,7 @@ def scenario_layered_painting(stage: Stage) -> Steps:
     painter.shot("done")
     stage.screenshot("done")
 
-    painter.click("reconstruct")
+    painter.ask()
     yield from painter.until_done()
     layers = process_layers(document)
     assert len(layers) == 2
@@ -137,14 +137,13 @@ def scenario_two_documents(stage: Stage) -> Steps:
     first_canvas = canvas_pixels(first)
     painter = Painter(stage)
     painter.set_frames(FRAMES)
-    painter.click("reconstruct")
+    painter.ask()
     yield from painter.until_thumbnails(1)
     second = yield from stage.new_document(300, 400, title="Second")
     paint_something(second)
     second_canvas = canvas_pixels(second)
     yield from stage.until(lambda: painter.thumbnails == 0, "the second document's own state")
-    assert painter.button == "Reconstruct process"
-    painter.click("reconstruct")
+    painter.ask()
     yield from painter.until_done()
     layer = check_process(second, FRAMES)
     assert pixels_at(layer, second, FRAMES - 1) == second_canvas
@@ -166,10 +165,9 @@ def scenario_cancel(stage: Stage) -> Steps:
     undo_before = stage.undo_texts()
     painter = Painter(stage)
     painter.set_frames(60)
-    painter.click("reconstruct")
+    painter.ask()
     yield from painter.until_thumbnails(2)
-    painter.click("reconstruct")
-    assert painter.button == "Cancelling…"
+    painter.cancel()
     yield from painter.until_done()
     assert painter.message.startswith("Cancelled after "), painter.message
     painted = painter.thumbnails
@@ -185,9 +183,9 @@ def scenario_cancel(stage: Stage) -> Steps:
     assert not painter.is_offered
 
     before = _job_folders()
-    painter.click("reconstruct")
+    painter.ask()
     yield from painter.until_thumbnails(1)
-    painter.click("reconstruct")
+    painter.cancel()
     yield from painter.until_done()
     assert painter.is_offered
     painter.click("offer_discard")

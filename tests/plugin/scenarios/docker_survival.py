@@ -34,7 +34,7 @@ def scenario_backend_killed(stage: Stage) -> Steps:
     canvas = canvas_pixels(document)
     painter = Painter(stage)
     painter.set_frames(FRAMES)
-    painter.click("reconstruct")
+    painter.ask()
     yield from painter.until_thumbnails(2)
     first = backend_pid()
     os.kill(first, signal.SIGKILL)
@@ -58,7 +58,7 @@ def scenario_backend_stopped_and_started(stage: Stage) -> Steps:
     paint_something(document)
     painter = Painter(stage)
     painter.set_frames(FRAMES)
-    painter.click("reconstruct")
+    painter.ask()
     yield from painter.until_thumbnails(2)
     painter.choose("stop_backend")
     yield from painter.until_done()
@@ -79,7 +79,7 @@ def scenario_document_closed(stage: Stage) -> Steps:
     canvas = canvas_pixels(document)
     painter = Painter(stage)
     painter.set_frames(FRAMES)
-    painter.click("reconstruct")
+    painter.ask()
     yield from painter.until_thumbnails(2)
     yield from stage.close(document)
     yield from stage.until(lambda: "was closed during its job" in painter.message, "a sentence")
@@ -111,7 +111,7 @@ def scenario_copy_of_a_document(stage: Stage) -> Steps:
     original = yield from _saved_painting(stage, path)
     painter = Painter(stage)
     painter.set_frames(6)
-    painter.click("reconstruct")
+    painter.ask()
     yield from painter.until_done()
     identity = bytes(original.annotation("pentimento/document").data())
     assert identity
@@ -119,7 +119,7 @@ def scenario_copy_of_a_document(stage: Stage) -> Steps:
     copy_path = stage.artifacts / "copy.kra"
     copy_path.write_bytes(path.read_bytes())
     copy = yield from stage.open_document(copy_path)
-    painter.click("reconstruct")
+    painter.ask()
     yield from painter.until_done()
     assert len(process_layers(copy)) == 2
     assert len(process_layers(original)) == 1
@@ -131,7 +131,7 @@ def scenario_krita_closed(stage: Stage) -> Steps:
     document = yield from _saved_painting(stage, _reopened_file())
     painter = Painter(stage)
     painter.set_frames(FRAMES)
-    painter.click("reconstruct")
+    painter.ask()
     yield from painter.until_thumbnails(2)
     document.setModified(False)
     Krita.instance().action("file_quit").trigger()

@@ -11,6 +11,8 @@ from typing import TypeVar
 from krita import Document, Krita, Node
 from PyQt5 import QtCore, QtGui, QtTest, QtWidgets
 
+from pentimento.desk.process import PaintingProcess
+from pentimento.docker import shared_desk
 from pentimento.document.documents import is_own_layer
 from pentimento.document.pixels import image_pixels
 
@@ -81,10 +83,19 @@ class Painter:
         QtTest.QTest.keyClick(spin, QtCore.Qt.Key_Tab)
         assert spin.value() == number
 
+    def ask(self) -> None:
+        """Press the main button."""
+        self.click("ask")
+
+    def cancel(self) -> None:
+        """Cancel the newest of the active document's processes that are under way."""
+        self.click(f"cancel_{self.running[-1].job_id}")
+
     @property
-    def button(self) -> str:
-        """What the main button says."""
-        return self.find(QtWidgets.QPushButton, "reconstruct").text()
+    def running(self) -> list[PaintingProcess]:
+        """The active document's processes under way, oldest first."""
+        state = shared_desk().state
+        return state.running if state is not None else []
 
     @property
     def message(self) -> str:
@@ -115,10 +126,10 @@ class Painter:
         return self.find(QtWidgets.QSlider, "scrub")
 
     def until_done(self) -> Steps:
-        """Steps until the main button offers to reconstruct again."""
+        """Steps until nothing of the active document is under way any more."""
         yield 100
         yield from self.stage.until(
-            lambda: self.button == "Reconstruct process",
+            lambda: not self.running,
             f"the end of the job ({self.message})",
             ANSWER_SECONDS,
         )

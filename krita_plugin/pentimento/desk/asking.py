@@ -1,0 +1,244 @@
+"""The way of one question: from the canvas to the backend, and its frames back to the document."""
+
+from __future__ import annotations
+
+from typing import Callable, List, Tuple
+
+from pentimento_protocol.client import new_id
+from pentimento_protocol.wire import ProtocolError
+
+from ..background import Background
+from ..document.canvas import read_canvas
+from ..document.documents import identify, identify_anew, is_open
+from ..document.pixels import Unreadable
+from ..document.timeline import CommitFailed
+from ..eventloop import Cancelled, NotSettled, Steps, run
+from ..link.dispatch import Dispatch
+from ..link.jobs import JobPhase, ProcessJob
+from ..link.session import Session
+from ..qt import QtCore
+from ..words import counted, tr
+from .backend_steps import BackendFailed, in_background, until_ready
+from .document_state import DocumentState
+from .importing import DocumentClosed, Importing, frames_pass_by
+from .offering import Offering
+from .process import PaintingProcess
+from .settings import Settings
+from .submission import (
+    RECONSTRUCT,
+    NothingPainted,
+    Question,
+    choose_engine,
+    chosen_options,
+    code_canvas,
+    lacks_prompt,
+    submit_message,
+)
+from .waiting_jobs import WaitingJob
+
+TOLD_ERRORS = (
+    CommitFailed,
+    LookupError,
+    NotSettled,
+    NothingPainted,
+    ProtocolError,
+    Unreadable,
+)
+"""Errors whose text is a sentence for the painter."""
+
+
+class Asking(QtCore.QObject):
+    """Asks questions and sees to their answers, any number at a time.
+
+    `changed` says that a job is further; `noticed(sentence)` is for painters whose document is no
+    longer there to tell it in.
+    """
+
+    changed = QtCore.pyqtSignal()
+    noticed = QtCore.pyqtSignal(str)
+
+    def __init__(
+        self,
+        session: Session,
+        dispatch: Dispatch,
+        offering: Offering,
+        background: Background,
+        parent: QtCore.QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._dispatch = dispatch
+        self._offering = offering
+        self._background = background
+        self._importing = Importing(self.changed.emit)
+        self._queue: List[Tuple[DocumentState, PaintingProcess]] = []
+
+    @property
+    def queue(self) -> List[Tuple[DocumentState, PaintingProcess]]:
+        """The processes under way in all documents, in the order they were asked for."""
+        return list(self._queue)
+
+    def ask(self, state: DocumentState, settings: Settings) -> PaintingProcess:
+        """Ask how a document could have been painted, with the settings as they are now."""
+        process = PaintingProcess(new_id(), state.title, task=RECONSTRUCT, seed=settings.seed)
+        job = ProcessJob(process.job_id, settings.frames, keeps_pixels=settings.add_when_finished)
+        self._start(state, process, job, lambda: self._paint(state, process, job, settings))
+        return process
+
+    def bring_back(self, state: DocumentState, waiting: WaitingJob) -> None:
+        """Bring a process whose frames the backend keeps onto the timeline."""
+        process = state.find(waiting.job) or PaintingProcess(waiting.job, state.title)
+        if not process.running:
+            job = ProcessJob(waiting.job, waiting.frames, wants_any=True)
+            self._start(state, process, job, lambda: self._fetch(state, process, job))
+
+    def cancel(self, process: PaintingProcess) -> None:
+        """Cancel a process under way; its frames so far are kept and offered."""
+        if process.job is not None and process.running:
+            self._dispatch.cancel(process.job)
+            self.changed.emit()
+
+    def _start(
+        self,
+        state: DocumentState,
+        process: PaintingProcess,
+        job: ProcessJob,
+        steps: Callable[[], Steps[None]],
+    ) -> None:
+        process.begin(job)
+        state.begin(process)
+        self._queue.append((state, process))
+        self._session.wake()
+        run(
+            steps(),
+            done=lambda _: self._on_end(state, process, job),
+            failed=lambda error: self._on_failed(state, process, job, error),
+        )
+        self.changed.emit()
+
+    def _paint(
+        self,
+        state: DocumentState,
+        process: PaintingProcess,
+        job: ProcessJob,
+        settings: Settings,
+    ) -> Steps[None]:
+        """Steps from the canvas to the layer on the timeline."""
+        reading = yield from read_canvas(state.document)
+        coded = yield from in_background(self._background, lambda: code_canvas(reading))
+        self._set_phase(job, JobPhase.STARTING)
+        yield from until_ready(self._session, lambda: job.cancelling)
+        engine = choose_engine(self._session.engines, settings.engine)
+        process.engine = engine.name
+        process.options = chosen_options(engine, settings.options.get(engine.name, {}))
+        question = Question(settings.frames, settings.seed, engine.name, process.options)
+        _identify(state)
+        message = submit_message(process.job_id, state.document_id, question, coded)
+        process.given_steps = tuple(given.step for given in message.givens)
+        self._offering.note_asked(state, process, settings.frames)
+        self._set_phase(job, JobPhase.SENDING)
+        self._dispatch.submit(job, message, coded.payloads)
+        yield from self._receive(state, process, job)
+        if lacks_prompt(question):
+            self._dispatch.fetch_prompt(process.job_id)
+
+    def _fetch(
+        self, state: DocumentState, process: PaintingProcess, job: ProcessJob
+    ) -> Steps[None]:
+        """Steps from the frames in the backend's store to the layer on the timeline."""
+        self._set_phase(job, JobPhase.STARTING)
+        yield from until_ready(self._session, lambda: job.cancelling)
+        _identify(state)
+        self._dispatch.follow(job)
+        self._set_phase(job, JobPhase.SENDING)
+        yield from self._receive(state, process, job)
+
+    def _receive(
+        self, state: DocumentState, process: PaintingProcess, job: ProcessJob
+    ) -> Steps[None]:
+        if job.keeps_pixels:
+            yield from self._importing.bring_in(state, process)
+        else:
+            yield from frames_pass_by(state, job)
+
+    def _set_phase(self, job: ProcessJob, phase: JobPhase) -> None:
+        job.phase = phase
+        self.changed.emit()
+
+    def _leave_queue(self, process: PaintingProcess, job: ProcessJob) -> None:
+        job.phase = JobPhase.ENDED
+        self._queue = [(state, one) for state, one in self._queue if one is not process]
+
+    def _on_end(self, state: DocumentState, process: PaintingProcess, job: ProcessJob) -> None:
+        self._leave_queue(process, job)
+        if process.imported is None and not (job.outcome == "finished" and job.pictures):
+            self._tell_not_all_frames(state, process, job)
+        self._offering.look(state)
+        self.changed.emit()
+
+    def _on_failed(
+        self, state: DocumentState, process: PaintingProcess, job: ProcessJob, error: Exception
+    ) -> None:
+        self._leave_queue(process, job)
+        self._dispatch.drop(job)
+        if isinstance(error, DocumentClosed) or not is_open(state.document):
+            self._tell_closed_meanwhile(state, process)
+        elif isinstance(error, Cancelled):
+            state.tell(tr("Cancelled."))
+        elif isinstance(error, BackendFailed):
+            state.tell(str(error), self._session.details)
+        elif isinstance(error, TOLD_ERRORS):
+            code = error.code if isinstance(error, ProtocolError) else ""
+            state.tell(str(error), job.details, code)
+        else:
+            state.tell(
+                tr(
+                    "Pentimento stopped with an error ({error}): try again; what was painted is "
+                    "kept."
+                ).format(error=type(error).__name__)
+            )
+        self._offering.look(state)
+        self.changed.emit()
+
+    def _tell_not_all_frames(
+        self, state: DocumentState, process: PaintingProcess, job: ProcessJob
+    ) -> None:
+        nothing_kept = not job.pictures and not job.gave_up
+        if job.is_gone or nothing_kept:
+            self._offering.forget(process)
+        if job.outcome == "cancelled":
+            state.tell(
+                counted(
+                    "Cancelled after {count} frame.",
+                    "Cancelled after {count} frames.",
+                    len(job.pictures),
+                )
+            )
+        else:
+            sentence = job.sentence or tr("No frame was painted: try again.")
+            state.tell(sentence, job.details, job.code)
+
+    def _tell_closed_meanwhile(self, state: DocumentState, process: PaintingProcess) -> None:
+        waiting = self._offering.find(process)
+        if waiting is None:
+            return  # it was never sent
+        if waiting.path:
+            sentence = tr(
+                "“{title}” was closed during its job: the frames are kept and offered when you "
+                "open it again."
+            )
+        else:
+            sentence = tr(
+                "“{title}” was closed during its job: the frames are kept by the backend; as it "
+                "was never saved, `pentimento jobs` is the way to them."
+            )
+        self.noticed.emit(sentence.format(title=state.title))
+
+
+def _identify(state: DocumentState) -> None:
+    if not is_open(state.document):
+        raise DocumentClosed
+    if state.is_copy:
+        state.document_id, state.is_copy = identify_anew(state.document), False
+    elif not state.document_id:
+        state.document_id = identify(state.document)

@@ -1,0 +1,159 @@
+"""The processes under way, of all documents: how far each is, and a button that cancels it."""
+
+from __future__ import annotations
+
+from typing import Dict, Optional
+
+from ..desk.desk import Desk
+from ..desk.document_state import DocumentState
+from ..desk.process import PaintingProcess
+from ..link.jobs import JobPhase, ProcessJob
+from ..qt import QtCore, QtWidgets
+from ..words import tr
+from .panel_parts import ElidedLabel
+
+PROGRESS_STEPS = 1000
+CLOCK_MS = 1000
+BAR_HEIGHT = 6
+
+
+class QueueList(QtWidgets.QWidget):
+    """A row for each process under way, in the order they were asked for."""
+
+    def __init__(self, desk: Desk, parent: Optional[QtWidgets.QWidget] = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("queue")
+        self._desk = desk
+        self._rows: Dict[str, QueueRow] = {}
+        self._column = QtWidgets.QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._clock = QtCore.QTimer(self)
+        self._clock.timeout.connect(self._show_progress)
+        self.hide()
+
+    def refresh(self, state: Optional[DocumentState]) -> None:
+        """Show what is under way now."""
+        queue = self._desk.queue
+        for job_id in set(self._rows) - {process.job_id for _, process in queue}:
+            self._remove(self._rows.pop(job_id))
+        for owner, process in queue:
+            if process.job_id not in self._rows:
+                self._add(owner, process)
+        self._show_progress()
+        self.setVisible(bool(queue))
+        # the time left goes on falling between two messages of the backend
+        if queue and not self._clock.isActive():
+            self._clock.start(CLOCK_MS)
+        elif not queue:
+            self._clock.stop()
+
+    def _add(self, owner: DocumentState, process: PaintingProcess) -> None:
+        row = QueueRow(owner, process, self)
+        row.cancelled.connect(lambda: self._desk.cancel(process))
+        row.chosen.connect(lambda: owner.show(process))
+        self._rows[process.job_id] = row
+        self._column.addWidget(row)
+
+    def _remove(self, row: QueueRow) -> None:
+        self._column.removeWidget(row)
+        row.hide()
+        row.deleteLater()
+
+    def _show_progress(self) -> None:
+        waiting = 0
+        for row in self._rows.values():
+            waiting += row.is_waiting
+            row.show_progress(waiting)
+
+
+class QueueRow(QtWidgets.QFrame):
+    """One process under way; `cancelled` and `chosen` say what the painter does with it."""
+
+    cancelled = QtCore.pyqtSignal()
+    chosen = QtCore.pyqtSignal()
+
+    def __init__(
+        self, owner: DocumentState, process: PaintingProcess, parent: QtWidgets.QWidget
+    ) -> None:
+        super().__init__(parent)
+        self._process = process
+        self._title = ElidedLabel(self)
+        self._title.setObjectName(f"queue_title_{process.job_id}")
+        self._title.set_words(owner.title)
+        self._cancel = QtWidgets.QToolButton(self)
+        self._cancel.setObjectName(f"cancel_{process.job_id}")
+        self._cancel.setAutoRaise(True)
+        self._cancel.setText("✕")
+        self._cancel.clicked.connect(self.cancelled)
+        self._bar = QtWidgets.QProgressBar(self)
+        self._bar.setObjectName(f"progress_{process.job_id}")
+        self._bar.setRange(0, PROGRESS_STEPS)
+        self._bar.setTextVisible(False)
+        self._bar.setFixedHeight(BAR_HEIGHT)
+        self._note = ElidedLabel(self)
+        self._note.setObjectName(f"note_{process.job_id}")
+        head = QtWidgets.QHBoxLayout()
+        head.addWidget(self._title, 1)
+        head.addWidget(self._cancel)
+        column = QtWidgets.QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addLayout(head)
+        column.addWidget(self._bar)
+        column.addWidget(self._note)
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether it waits for its turn in the backend."""
+        job = self._process.job
+        return job is not None and job.phase is JobPhase.WAITING
+
+    def show_progress(self, place: int) -> None:
+        """Show how far it is; `place` counts the waiting ones up to it, itself included."""
+        job = self._process.job
+        if job is None:
+            return
+        self._bar.setValue(round(job.whole_fraction * PROGRESS_STEPS))
+        words = _note(job, place)
+        self._note.set_words(words)
+        self._bar.setAccessibleName(words)
+        self._cancel.setEnabled(not job.cancelling and job.phase is not JobPhase.ADDING)
+        tip = tr("Cancel; the frames painted so far are kept")
+        self._cancel.setToolTip(tip)
+        self._cancel.setAccessibleName(tip)
+
+
+def _note(job: ProcessJob, place: int) -> str:
+    """Return a few words on what is being done."""
+    if job.cancelling:
+        return tr("Cancelling…")
+    if job.come_back:
+        return tr("Go back to this document to see the frames")
+    if job.phase is JobPhase.WAITING:
+        return tr("Waiting, number {place} in the queue").format(place=place)
+    if job.phase is JobPhase.PAINTING:
+        return _painting_note(job)
+    return {
+        JobPhase.READING: tr("Reading the canvas…"),
+        JobPhase.STARTING: tr("Starting the backend…"),
+        JobPhase.SENDING: tr("Sending the canvas…"),
+        JobPhase.ADDING: tr("Adding the frames to the timeline…"),
+        JobPhase.ENDED: "",
+    }[job.phase]
+
+
+def _painting_note(job: ProcessJob) -> str:
+    words = tr("Painting…")
+    if job.pictures:
+        words = tr("Frame {frame} of {frames}").format(frame=len(job.pictures), frames=job.frames)
+    seconds = job.seconds_left()
+    if seconds is not None:
+        words = tr("{words}, {time} left").format(words=words, time=clock_words(seconds))
+    return f"{words}: {job.note}" if job.note else words
+
+
+def clock_words(seconds: float) -> str:
+    """Return a span of time for people, such as "0:31" or "1:02:00"."""
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"

@@ -1,0 +1,60 @@
+"""How the plugin stands with the backend, and the docker's menu."""
+
+from __future__ import annotations
+
+from typing import Optional, Tuple
+
+from ..desk.desk import Desk
+from ..desk.document_state import DocumentState
+from ..link.session import LinkState
+from ..qt import QAction, QtCore, QtGui, QtWidgets
+from ..words import tr
+from .panel_parts import StatusRow
+
+GREEN, AMBER, RED = (QtGui.QColor(name) for name in ("#3fae5a", "#e0a030", "#d9534f"))
+
+
+class StatusSection(StatusRow):
+    """The docker's first row; emits `extras_wanted` when the painter asks for more models."""
+
+    extras_wanted = QtCore.pyqtSignal()
+
+    def __init__(self, desk: Desk, parent: Optional[QtWidgets.QWidget] = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        menu = QtWidgets.QMenu(self)
+        self._timeline = _action(menu, tr("Show the timeline"), "show_timeline")
+        self._extras = _action(menu, tr("Models that are not here…"), "show_extras")
+        self._stop = _action(menu, tr("Stop the backend"), "stop_backend")
+        self.menu_button.setMenu(menu)
+        self._timeline.triggered.connect(desk.show_timeline)
+        self._extras.triggered.connect(self.extras_wanted)
+        self._stop.triggered.connect(desk.stop_backend)
+
+    def refresh(self, state: Optional[DocumentState]) -> None:
+        """Show how it stands now."""
+        self.show_status(*self._status())
+        self._stop.setEnabled(self._desk.session.state is LinkState.READY)
+        engine = self._desk.engine
+        offer = self._desk.models.offer(engine) if engine is not None else None
+        self._extras.setEnabled(offer is not None and not offer.needed)
+
+    def _status(self) -> Tuple[QtGui.QColor, str]:
+        session = self._desk.session
+        device = session.devices[0] if session.devices else ""
+        if session.state is LinkState.READY:
+            if self._desk.queue:
+                return AMBER, tr("Working: {device}").format(device=device)
+            return GREEN, tr("Ready: {device}").format(device=device)
+        if session.state is LinkState.STARTING:
+            return AMBER, tr("Starting the backend…")
+        if session.state is LinkState.LOST:
+            return RED, tr("The backend is lost")
+        gray = QtGui.QColor(QtCore.Qt.GlobalColor.gray)
+        return gray, tr("Off, starts with the first process")
+
+
+def _action(menu: QtWidgets.QMenu, title: str, name: str) -> QAction:
+    action = menu.addAction(title)
+    action.setObjectName(name)
+    return action
