@@ -22,6 +22,7 @@ from .inbetween import inbetween
 from .jobs import jobs
 from .models import models
 from .reconstruct import reconstruct
+from .recordings import recordings
 from .serving import serve
 from .strokes import strokes
 
@@ -36,6 +37,7 @@ app.add_typer(jobs, name="jobs")
 app.command()(engines)
 app.add_typer(models, name="models")
 app.add_typer(dataset, name="dataset")
+app.add_typer(recordings, name="recordings")
 app.command()(evaluate)
 app.command()(doctor)
 

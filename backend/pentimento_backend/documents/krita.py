@@ -44,6 +44,22 @@ def read_krita(path: Path) -> tuple[Canvas, tuple[Layer, ...]]:
         return canvas, _LayerReader(archive, document).read()
 
 
+def read_krita_keyframes(path: Path) -> tuple[int, ...]:
+    """Return the times, rising, at which a layer of a .kra file has a keyframe; raises Flaw."""
+    with Archive(path) as archive:
+        document = _document_element(archive.read_xml("maindoc.xml"))
+        return _LayerReader(archive, document).keyframe_times()
+
+
+def read_krita_at(path: Path, time: int) -> tuple[tuple[int, int], tuple[Layer, ...]]:
+    """Read width and height, and the layers as they are at a time of the animation; raises Flaw."""
+    with Archive(path) as archive:
+        document = _document_element(archive.read_xml("maindoc.xml"))
+        width, height = int(number(document, "width")), int(number(document, "height"))
+        check_size(width, height)
+        return (width, height), _LayerReader(archive, document, time).read()
+
+
 def _document_element(root: Element) -> Element:
     for element in root:
         if local_name(element) == "IMAGE":
@@ -63,7 +79,7 @@ class _FrameFile:
 class _LayerReader:
     """Walks through the layer tree of one document."""
 
-    def __init__(self, archive: Archive, document: Element) -> None:
+    def __init__(self, archive: Archive, document: Element, time: float | None = None) -> None:
         self._archive = archive
         self._document = document
         self._easel = Easel(int(number(document, "width")), int(number(document, "height")))
@@ -71,12 +87,25 @@ class _LayerReader:
         self._files = {
             name.partition("/layers/")[2]: name for name in archive.names if "/layers/" in name
         }
-        self._current_time = _current_time(document)
+        self._current_time = _current_time(document) if time is None else time
 
     def read(self) -> tuple[Layer, ...]:
         tree = LayerTree()
         self._add_enclosed(self._document, None, tree)
         return tree.layers()
+
+    def keyframe_times(self) -> tuple[int, ...]:
+        """Return the times, rising, at which the picture of any layer changes."""
+        files = {element.get("keyframes", "") for element in self._document.iter()}
+        return tuple(
+            sorted(
+                {
+                    int(number(keyframe, "time"))
+                    for name in files & self._files.keys()
+                    for keyframe in _content_keyframes(self._archive.read_xml(self._files[name]))
+                }
+            )
+        )
 
     def _add_enclosed(self, element: Element, parent: int | None, tree: LayerTree) -> None:
         for child in _bottom_to_top(element):

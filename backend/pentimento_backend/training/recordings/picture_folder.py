@@ -1,0 +1,56 @@
+"""Numbered pictures in a folder, as Krita's Recorder docker writes them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterator
+from pathlib import Path
+
+from ...documents import UnreadableArtwork, read_artwork
+from ...imaging.colour import Pixels, over
+from .recording import WHITE, RecordingKind, UnusableRecording
+
+SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".webp"})
+MAX_PICTURES = 200_000
+
+
+class PictureFolder:
+    """The pictures of one folder, in the order of the numbers in their names."""
+
+    kind: RecordingKind = "pictures"
+
+    def __init__(self, folder: Path) -> None:
+        self.name = folder.name
+        self._paths = sorted(pictures_in(folder), key=_by_number)
+
+    def count(self) -> int:
+        """Return how many pictures there are. Raises UnusableRecording: too many."""
+        if len(self._paths) > MAX_PICTURES:
+            raise UnusableRecording(
+                f"{self.name} holds more than {MAX_PICTURES} pictures: split it into parts."
+            )
+        return len(self._paths)
+
+    def frames(self, wanted: Container[int]) -> Iterator[tuple[int, Pixels | None]]:
+        """Yield the pictures on white; see Recording."""
+        for index, path in enumerate(self._paths):
+            if index in wanted:
+                yield index, _read(path)
+
+
+def pictures_in(folder: Path) -> list[Path]:
+    """Return the flat pictures that lie in a folder itself."""
+    return [path for path in folder.iterdir() if path.suffix.lower() in SUFFIXES and path.is_file()]
+
+
+def _read(path: Path) -> Pixels | None:
+    try:
+        return over(read_artwork(path).canvas, WHITE)
+    except UnreadableArtwork:
+        return None
+
+
+def _by_number(path: Path) -> list[tuple[int, int, str]]:
+    """Sort key: frame_2 comes before frame_10."""
+    parts = re.findall(r"\d+|\D+", path.name)
+    return [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts]
