@@ -50,9 +50,10 @@ def _make_desk() -> Desk:
     settings = load_settings(settings_file())
 
     def command() -> List[str]:
-        return list(desk.settings.backend_command) or installed_command(BACKEND_FILE)
+        words = list(desk.settings.backend_command) or installed_command(BACKEND_FILE)
+        return [*words, *desk.settings.backend.serve_words()]
 
-    session = Session(command)
+    session = Session(command, lambda: desk.settings.backend.remote_connection)
     desk = Desk(session, settings)
     notifier = Krita.instance().notifier()
     notifier.setActive(True)

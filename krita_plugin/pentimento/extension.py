@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from krita import DockWidgetFactory, DockWidgetFactoryBase, Krita
 
-from . import bundled, eventloop
+from . import bundled, eventloop, words
+from .qt import QtCore
 
 DOCKER_ID = "pentimento"
 
@@ -12,6 +13,11 @@ DOCKER_ID = "pentimento"
 def register(application: Krita) -> None:
     """Register the docker. Raises ImportError where a part of the plugin is missing."""
     bundled.make_importable()
+    from .desk.settings import load_settings, settings_file  # noqa: PLC0415
+    from .plugin_log import start_log  # noqa: PLC0415
+
+    start_log()
+    words.use_language(load_settings(settings_file()).language or QtCore.QLocale().name())
     from .docker import PentimentoDocker  # noqa: PLC0415 (imports what was made importable)
 
     application.addDockWidgetFactory(

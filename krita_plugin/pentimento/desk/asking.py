@@ -92,6 +92,13 @@ class Asking(QtCore.QObject):
             job = ProcessJob(waiting.job, waiting.frames, wants_any=True)
             self._start(state, process, job, lambda: self._fetch(state, process, job))
 
+    def go_on(self, state: DocumentState, process: PaintingProcess) -> None:
+        """Have the backend go on with a process that was cancelled or has failed."""
+        if process.job is not None and not process.running:
+            before = process.job
+            job = ProcessJob(before.job, before.frames, keeps_pixels=before.keeps_pixels)
+            self._start(state, process, job, lambda: self._fetch(state, process, job, resume=True))
+
     def cancel(self, process: PaintingProcess) -> None:
         """Cancel a process under way; its frames so far are kept and offered."""
         if process.job is not None and process.running:
@@ -143,12 +150,19 @@ class Asking(QtCore.QObject):
             self._dispatch.fetch_prompt(process.job_id)
 
     def _fetch(
-        self, state: DocumentState, process: PaintingProcess, job: ProcessJob
+        self,
+        state: DocumentState,
+        process: PaintingProcess,
+        job: ProcessJob,
+        *,
+        resume: bool = False,
     ) -> Steps[None]:
         """Steps from the frames in the backend's store to the layer on the timeline."""
         self._set_phase(job, JobPhase.STARTING)
         yield from until_ready(self._session, lambda: job.cancelling)
         _identify(state)
+        if resume:
+            self._dispatch.resume(job)
         self._dispatch.follow(job)
         self._set_phase(job, JobPhase.SENDING)
         yield from self._receive(state, process, job)
@@ -186,7 +200,7 @@ class Asking(QtCore.QObject):
         elif isinstance(error, Cancelled):
             state.tell(tr("Cancelled."))
         elif isinstance(error, BackendFailed):
-            state.tell(str(error), self._session.details)
+            state.tell(str(error), self._session.details, self._session.code)
         elif isinstance(error, TOLD_ERRORS):
             code = error.code if isinstance(error, ProtocolError) else ""
             state.tell(str(error), job.details, code)

@@ -10,7 +10,8 @@ import random
 from dataclasses import replace
 from typing import TYPE_CHECKING, List, Optional, Sequence, Tuple
 
-from pentimento_protocol.messages import EngineDescription, JobSummary
+from pentimento_protocol.client import new_id
+from pentimento_protocol.messages import EngineDescription, FreeMemory, JobSummary
 from pentimento_protocol.wire import OptionValue
 
 from ..background import Background
@@ -26,9 +27,12 @@ from ..words import tr
 from .asking import Asking
 from .backend_steps import until_ready
 from .document_state import DocumentState
+from .exporting import Exporting
+from .failures import Remedy
 from .model_shelf import ModelShelf
 from .offering import Offering
 from .process import PaintingProcess
+from .report import make_report
 from .settings import LARGEST_SEED, Settings, save_settings, settings_file
 from .submission import choose_engine, reconstructing
 from .told import NOTHING, Told
@@ -48,6 +52,7 @@ class Desk(QtCore.QObject):
         self.session = session
         self.settings = settings
         self.models = ModelShelf(session, self)
+        self.exporting = Exporting(session, self)
         self._notice = NOTHING
         self._background = Background(parent=self)
         self._dispatch = Dispatch(session, self._background, self)
@@ -63,6 +68,8 @@ class Desk(QtCore.QObject):
         self._dispatch.jobs_listed.connect(self._on_jobs_listed)
         self._dispatch.proposed.connect(self._on_proposed)
         self.models.changed.connect(self.changed)
+        self.exporting.changed.connect(self.changed)
+        self.exporting.told.connect(self._on_told)
         session.changed.connect(self.changed)
         session.welcomed.connect(self._ask_for_jobs_of_active_document)
 
@@ -150,6 +157,28 @@ class Desk(QtCore.QObject):
         self.settings = replace(self.settings, **changes)
         save_settings(settings_file(), self.settings)
 
+    def change_language(self, language: str) -> None:
+        """Change and keep the language of the docker, "" for Krita's own."""
+        self.change_settings(language=language)
+
+    def help(self, remedy: Remedy) -> None:
+        """Do what helps against a failure, as far as it needs no window."""
+        if remedy is Remedy.ASK_AGAIN:
+            self.ask()
+        elif remedy is Remedy.GO_ON and self._state is not None and self._state.shown is not None:
+            self._asking.go_on(self._state, self._state.shown)
+        elif remedy is Remedy.GET_MODELS and self.engine is not None:
+            offer = self.models.offer(self.engine)
+            self.models.download([model.name for model in offer.needed] if offer else [])
+        elif remedy is Remedy.FREE_MEMORY:
+            self.session.send(FreeMemory(new_id()))
+        elif remedy is Remedy.STOP_BACKEND:
+            self.stop_backend()
+
+    def report(self) -> str:
+        """Return what a painter can send along with a question; it names no path of theirs."""
+        return make_report(self.session, self.settings, self.told.sentence)
+
     def change_option(self, engine: str, name: str, value: OptionValue) -> None:
         """Change and keep one option of an engine."""
         options = {key: dict(values) for key, values in self.settings.options.items()}
@@ -177,6 +206,13 @@ class Desk(QtCore.QObject):
         self._notice = Told(sentence) if self._state is None else NOTHING
         if self._state is not None:
             self._state.tell(sentence)
+        self.changed.emit()
+
+    def _on_told(self, told: Told) -> None:
+        if self._state is not None:
+            self._state.tell(told.sentence, told.details, told.code)
+        else:
+            self._notice = told
         self.changed.emit()
 
     def _on_noticed(self, sentence: str) -> None:

@@ -13,6 +13,8 @@ import sys
 from pathlib import Path
 from typing import Iterable, List, Mapping, Sequence, Tuple
 
+from krita import Krita
+
 from pentimento_protocol import PRODUCT_VERSION, PROTOCOL_VERSION
 from pentimento_protocol.places import log_file as backend_log_file
 
@@ -37,10 +39,10 @@ _PATH = re.compile(
 )
 
 
-def make_report(krita_version: str, session: Session, settings: Settings, told: str) -> str:
+def make_report(session: Session, settings: Settings, told: str) -> str:
     """Return the report as plain text; `told` is what the painter reads just now."""
     parts: List[Tuple[str, Iterable[str]]] = [
-        ("Versions", _versions(krita_version)),
+        ("Versions", _versions(Krita.instance().version())),
         ("Backend", _backend(session)),
         ("Settings", _settings(settings)),
         ("Message", [told or "none"]),

@@ -12,6 +12,8 @@ from pentimento_protocol import limits
 from pentimento_protocol.places import data_folder, write_private
 from pentimento_protocol.wire import OptionValue
 
+from .backend_settings import BackendSettings, checked_backend_settings
+
 log = logging.getLogger("pentimento")
 
 FEWEST_FRAMES = 2
@@ -38,7 +40,7 @@ class Settings:
 
     `backend_command` replaces the command that the installer has written, where it is not empty.
     With `add_when_finished` a process goes to the timeline by itself. `playback_speed` is in frames
-    a second.
+    a second. `language` is a code such as "de", "" for Krita's own.
     """
 
     frames: int = 24
@@ -51,6 +53,8 @@ class Settings:
     engine: str = ""
     options: Dict[str, Dict[str, OptionValue]] = field(default_factory=dict)
     backend_command: List[str] = field(default_factory=list)
+    backend: BackendSettings = field(default_factory=BackendSettings)
+    language: str = ""
 
 
 def settings_file() -> Path:
@@ -85,6 +89,9 @@ def _checked(values: Dict[str, Any]) -> Settings:
             settings = replace(settings, **{name: values[name]})
     if isinstance(values.get("engine"), str):
         settings = replace(settings, engine=values["engine"][: limits.MAX_NAME])
+    if isinstance(values.get("language"), str):
+        settings = replace(settings, language=values["language"])
+    settings = replace(settings, backend=checked_backend_settings(values.get("backend")))
     command = values.get("backend_command")
     if isinstance(command, list) and all(isinstance(word, str) for word in command):
         settings = replace(settings, backend_command=command)

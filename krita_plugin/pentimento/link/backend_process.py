@@ -44,6 +44,11 @@ if sys.platform == "win32":
     _CREATION_FLAGS = subprocess.CREATE_NO_WINDOW | subprocess.CREATE_NEW_PROCESS_GROUP
 
 
+def output_file() -> Path:
+    """Return where a backend that the plugin starts writes what it says (it may not exist)."""
+    return data_folder() / "backend-output.log"
+
+
 class BackendMissing(Exception):
     """There is no backend that could be started; the text is one sentence for the painter."""
 
@@ -96,7 +101,7 @@ class BackendProcess:
 
     def __init__(self, command: Sequence[str]) -> None:
         check_command(command)
-        self._output = data_folder() / "backend-output.log"
+        self._output = output_file()
         words = [*command, "--idle-exit", str(IDLE_SECONDS)]
         try:
             self._output.parent.mkdir(parents=True, exist_ok=True)

@@ -19,6 +19,7 @@ from pentimento_protocol.messages import (
     Preview,
     Progress,
     Refused,
+    Resume,
     Submit,
 )
 from pentimento_protocol.wire import ProtocolError
@@ -77,6 +78,10 @@ class Dispatch(QtCore.QObject):
         """Bring back the frames of a job that the backend has."""
         self._jobs[job.job] = job
         self._ask_for(job)
+
+    def resume(self, job: ProcessJob) -> None:
+        """Have the backend go on with a job that has ended before all its frames were painted."""
+        self._session.send(Resume(new_id(), job.job))
 
     def cancel(self, job: ProcessJob) -> None:
         """Ask the backend to stop painting; the job's outcome follows."""

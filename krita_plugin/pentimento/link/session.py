@@ -10,6 +10,7 @@ import enum
 import logging
 import threading
 import time
+from pathlib import Path
 from typing import Callable, List, Optional, Sequence
 
 from pentimento_protocol import limits
@@ -20,6 +21,7 @@ from pentimento_protocol.places import connection_file
 from pentimento_protocol.wire import Message, ProtocolError
 
 from ..qt import QtCore
+from ..words import tr
 from .backend_process import BackendMissing, BackendProcess, is_listening
 
 log = logging.getLogger("pentimento")
@@ -37,7 +39,7 @@ BLOCKED_SECONDS = 1.0
 START_SECONDS = 40.0
 """Patience with a backend that is starting; a cold disk takes its time."""
 
-UPDATED_JUST_NOW = " If you have just done so, wait a minute: the old backend ends by itself."
+UPDATED_JUST_NOW = "If you have just done so, wait a minute: the old backend ends by itself."
 
 
 class LinkState(enum.Enum):
@@ -50,10 +52,14 @@ class LinkState(enum.Enum):
 
 
 class Session(QtCore.QObject):
-    """The link to the backend, as observable state; `command` says how to start one.
+    """The link to the backend, as observable state.
+
+    `command` says how to start one; `remote` names the connection file of one on another computer,
+    which is never started from here.
 
     `sentence` is what the painter should know when the state is OFF or LOST, `details` the
-    backend's last words.
+    backend's last words, `code` a word for programs: "not-installed", "not-starting",
+    "backend-lost", "protocol-version", "key-refused", "not-reachable".
     """
 
     changed = QtCore.pyqtSignal()
@@ -61,13 +67,18 @@ class Session(QtCore.QObject):
     arrived = QtCore.pyqtSignal(object)
 
     def __init__(
-        self, command: Callable[[], List[str]], parent: Optional[QtCore.QObject] = None
+        self,
+        command: Callable[[], List[str]],
+        remote: Callable[[], Optional[Path]] = lambda: None,
+        parent: Optional[QtCore.QObject] = None,
     ) -> None:
         super().__init__(parent)
         self.state = LinkState.OFF
         self.sentence = ""
         self.details = ""
+        self.code = ""
         self._command = command
+        self._remote = remote
         self._client: Optional[Client] = None
         self._welcome: Optional[Welcome] = None
         self._notifier: Optional[QtCore.QSocketNotifier] = None
@@ -158,19 +169,31 @@ class Session(QtCore.QObject):
         self.state = LinkState.OFF
 
     def _running_backend(self) -> Optional[Connection]:
+        remote = self._remote()
         try:
-            connection = read_connection(connection_file())
+            connection = read_connection(remote or connection_file())
         except NoBackend:
             return None
+        if remote is not None:
+            return connection  # whether it listens shows by itself: to ask would take too long
         if connection == self._distrusted or not is_listening(connection.address):
             return None
         return connection
 
     def _start(self) -> None:
+        remote = self._remote()
+        if remote is not None:
+            self._give_up(
+                tr("{file} is no connection file of a backend: see the settings.").format(
+                    file=remote.name
+                ),
+                "not-reachable",
+            )
+            return
         try:
             self._process = BackendProcess(self._command())
         except BackendMissing as missing:
-            self._give_up(str(missing))
+            self._give_up(str(missing), "not-installed")
             return
         self._starts += 1
         self._last_start = time.monotonic()
@@ -214,8 +237,8 @@ class Session(QtCore.QObject):
         try:
             arrivals = self._client.poll()
         except ProtocolError as error:
-            note = UPDATED_JUST_NOW if error.code == "protocol-version" else ""
-            self._give_up(error.sentence + note)
+            note = f" {tr(UPDATED_JUST_NOW)}" if error.code == "protocol-version" else ""
+            self._give_up(error.sentence + note, error.code)
             return
         except BackendLost as lost:
             self._lose(str(lost))
@@ -239,8 +262,8 @@ class Session(QtCore.QObject):
             self._become(LinkState.READY)
             self.welcomed.emit()
         elif isinstance(message, Refused) and self.state is LinkState.STARTING:
-            note = UPDATED_JUST_NOW if message.code == "protocol-version" else ""
-            self._give_up(message.sentence + note)
+            note = f" {tr(UPDATED_JUST_NOW)}" if message.code == "protocol-version" else ""
+            self._give_up(message.sentence + note, message.code)
         else:
             self.arrived.emit(arrival)
 
@@ -251,16 +274,26 @@ class Session(QtCore.QObject):
             return
         if client.key_refused:
             self._give_up(
-                "The backend does not know this Krita's key: stop the backend, then try again."
+                tr("The backend does not know this Krita's key: stop the backend, then try again."),
+                "key-refused",
             )
         elif client.welcome is None:
             if client.silence > WELCOME_SECONDS:
-                self._distrusted = client.connection
-                self._drop_client()
-                if self._process is None:
-                    self._start()
+                self._on_no_welcome(client)
         elif self._has_ended() or (not client.alive and time.monotonic() > self._judge_from):
-            self._lose("The backend has stopped: press Reconstruct to start it again.")
+            self._lose(tr("The backend has stopped: ask again to start it again."))
+
+    def _on_no_welcome(self, client: Client) -> None:
+        if self._remote() is not None:
+            self._give_up(
+                tr("The backend on the other computer does not answer: see that it runs."),
+                "not-reachable",
+            )
+            return
+        self._distrusted = client.connection
+        self._drop_client()
+        if self._process is None:
+            self._start()
 
     def _has_ended(self) -> bool:
         """Whether the backend that this plugin started and talks to has ended."""
@@ -279,12 +312,18 @@ class Session(QtCore.QObject):
         elif self._process is None or self._process.exit_code is not None:
             self._start_once_more()
         elif time.monotonic() > self._start_by:
-            self._give_up("The backend does not get ready: see the details, then try again.")
+            self._give_up(
+                tr("The backend does not get ready: see the details, then try again."),
+                "not-starting",
+            )
 
     def _start_once_more(self) -> None:
         # A backend that is just ending keeps its folder locked for another moment.
         if self._starts >= MOST_STARTS:
-            self._give_up("The backend ended while it was starting: see the details, then retry.")
+            self._give_up(
+                tr("The backend ended while it was starting: see the details, then try again."),
+                "not-starting",
+            )
         elif time.monotonic() > self._last_start + RETRY_SECONDS:
             self._start()
 
@@ -292,13 +331,13 @@ class Session(QtCore.QObject):
         self._note_last_words()
         self._drop_client()
         self._process = None
-        self._become(LinkState.LOST, sentence)
+        self._become(LinkState.LOST, sentence, "backend-lost")
 
-    def _give_up(self, sentence: str) -> None:
+    def _give_up(self, sentence: str, code: str) -> None:
         self._note_last_words()
         self._drop_client()
         self._process = None
-        self._become(LinkState.OFF, sentence)
+        self._become(LinkState.OFF, sentence, code)
 
     def _note_last_words(self) -> None:
         self.details = self._process.last_words() if self._process is not None else ""
@@ -314,9 +353,10 @@ class Session(QtCore.QObject):
             threading.Thread(target=self._client.close, daemon=True).start()
             self._client = None
 
-    def _become(self, state: LinkState, sentence: str = "") -> None:
+    def _become(self, state: LinkState, sentence: str = "", code: str = "") -> None:
         self.state = state
         self.sentence = sentence
+        self.code = code
         if state in (LinkState.OFF, LinkState.LOST):
             self._timer.stop()
         else:

@@ -1,4 +1,4 @@
-"""What the painter should read, where there is something."""
+"""What the painter should read, where there is something, and what helps."""
 
 from __future__ import annotations
 
@@ -6,19 +6,124 @@ from typing import Optional
 
 from ..desk.desk import Desk
 from ..desk.document_state import DocumentState
-from ..qt import QtWidgets
-from .panel_parts import MessageBox
+from ..desk.failures import INSTALL_COMMAND, Remedy, failure
+from ..desk.report import last_lines
+from ..desk.told import Told
+from ..link.backend_process import output_file
+from ..qt import QtCore, QtWidgets
+from ..words import tr
+from .icons import icon_button
+from .panel_parts import Notice
+from .settings_dialog import SettingsDialog
 
 
-class MessageSection(MessageBox):
-    """Shows what the desk tells."""
+class MessageSection(Notice):
+    """One sentence, its cause, the button that helps, and what else is known on request."""
 
     def __init__(self, desk: Desk, parent: Optional[QtWidgets.QWidget] = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self.close_button.clicked.connect(desk.dismiss)
+        self._told = Told()
+        self._remedy: Optional[Remedy] = None
+        self.setObjectName("message_box")
+        self.label.setObjectName("message")
+        self._cause = QtWidgets.QLabel(self)
+        self._cause.setObjectName("cause")
+        self._cause.setWordWrap(True)
+        self._help = QtWidgets.QPushButton(self)
+        self._help.setObjectName("remedy")
+        self._report = icon_button(
+            self,
+            "copy_report",
+            "edit-copy",
+            tr("Copy a report for whoever helps: it names no path"),
+        )
+        self._details = QtWidgets.QPushButton(tr("Details…"), self)
+        self._details.setObjectName("details")
+        self._details.setToolTip(tr("What the backend said last"))
+        self._close = icon_button(self, "dismiss", "dialog-cancel", tr("Dismiss the message"))
+        self._lay_out()
+        self._close.clicked.connect(desk.dismiss)
+        self._help.clicked.connect(self._on_help)
+        self._report.clicked.connect(self._copy_report)
+        self._details.clicked.connect(self._show_details)
 
     def refresh(self, state: Optional[DocumentState]) -> None:
         """Show what is to be told now."""
         told = self._desk.told
-        self.show_message(told.sentence, told.details)
+        self.setVisible(bool(told.sentence))
+        if told == self._told:
+            return
+        self._told = told
+        known = failure(told.code)
+        self._remedy = known.remedy if known is not None else None
+        self.label.setText(told.sentence)
+        self.setAccessibleName(told.sentence)
+        self._cause.setText(known.cause if known is not None else "")
+        self._cause.setVisible(known is not None)
+        self._help.setText(self._remedy.title if self._remedy is not None else "")
+        self._help.setVisible(self._remedy is not None)
+        self._details.setVisible(bool(told.details))
+        self._report.setVisible(bool(told.code or told.details))
+
+    def _lay_out(self) -> None:
+        icon = QtWidgets.QLabel(self)
+        size = self.style().pixelMetric(QtWidgets.QStyle.PixelMetric.PM_SmallIconSize)
+        information = self.style().standardIcon(
+            QtWidgets.QStyle.StandardPixmap.SP_MessageBoxInformation
+        )
+        icon.setPixmap(information.pixmap(size, size))
+        icon.setAlignment(QtCore.Qt.AlignmentFlag.AlignTop)
+        buttons = QtWidgets.QHBoxLayout()
+        for button in (self._help, self._details, self._report):
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        grid = QtWidgets.QGridLayout(self)
+        grid.setContentsMargins(6, 6, 4, 6)
+        grid.addWidget(icon, 0, 0)
+        grid.addWidget(self.label, 0, 1)
+        grid.addWidget(self._close, 0, 2, QtCore.Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(self._cause, 1, 1)
+        grid.addLayout(buttons, 2, 1, 1, 2)
+        grid.setColumnStretch(1, 1)
+
+    def _on_help(self) -> None:
+        if self._remedy is Remedy.OPEN_SETTINGS:
+            SettingsDialog(self._desk, self.window()).open()
+        elif self._remedy is Remedy.COPY_COMMAND:
+            QtWidgets.QApplication.clipboard().setText(INSTALL_COMMAND)
+        elif self._remedy is Remedy.SHOW_LOG:
+            self._show_log()
+        elif self._remedy is not None:
+            self._desk.help(self._remedy)
+
+    def _copy_report(self) -> None:
+        QtWidgets.QApplication.clipboard().setText(self._desk.report())
+
+    def _show_details(self) -> None:
+        show_text(self, self._told.sentence, self._told.details)
+
+    def _show_log(self) -> None:
+        lines = last_lines(output_file())
+        show_text(self, tr("The backend's log"), "\n".join(lines) or tr("The log is empty."))
+
+
+def show_text(parent: QtWidgets.QWidget, title: str, text: str) -> None:
+    """Show a longer text in a window of its own, without stopping Krita."""
+    dialog = QtWidgets.QDialog(parent.window())
+    dialog.setObjectName("pentimento_text")
+    dialog.setWindowTitle("Pentimento")
+    dialog.setAttribute(QtCore.Qt.WidgetAttribute.WA_DeleteOnClose)
+    heading = QtWidgets.QLabel(title, dialog)
+    heading.setWordWrap(True)
+    view = QtWidgets.QPlainTextEdit(text, dialog)
+    view.setReadOnly(True)
+    view.setLineWrapMode(QtWidgets.QPlainTextEdit.LineWrapMode.NoWrap)
+    view.setAccessibleName(title)
+    buttons = QtWidgets.QDialogButtonBox(QtWidgets.QDialogButtonBox.StandardButton.Close, dialog)
+    buttons.rejected.connect(dialog.reject)
+    column = QtWidgets.QVBoxLayout(dialog)
+    for widget in (heading, view, buttons):
+        column.addWidget(widget)
+    dialog.resize(560, 360)
+    dialog.open()

@@ -112,56 +112,6 @@ class Notice(QtWidgets.QFrame):
         self.hide()
 
 
-class MessageBox(Notice):
-    """One sentence for the painter, details on request, and a button that takes it away."""
-
-    def __init__(self, parent: Optional[QtWidgets.QWidget] = None) -> None:
-        super().__init__(parent)
-        self._details = ""
-        self.setObjectName("message_box")
-        self.label.setObjectName("message")
-        icon = QtWidgets.QLabel(self)
-        size = self.style().pixelMetric(QtWidgets.QStyle.PixelMetric.PM_SmallIconSize)
-        warning = self.style().standardIcon(
-            QtWidgets.QStyle.StandardPixmap.SP_MessageBoxInformation
-        )
-        icon.setPixmap(warning.pixmap(size, size))
-        icon.setAlignment(QtCore.Qt.AlignmentFlag.AlignTop)
-        self.close_button = QtWidgets.QToolButton(self)
-        self.close_button.setObjectName("dismiss")
-        self.close_button.setAutoRaise(True)
-        self.close_button.setText("✕")
-        self.close_button.setToolTip("Dismiss")
-        self.close_button.setAccessibleName("Dismiss the message")
-        self.details_button = QtWidgets.QPushButton("Details…", self)
-        self.details_button.setObjectName("details")
-        self.details_button.setToolTip("What the backend said last")
-        self.details_button.clicked.connect(self._show_details)
-        grid = QtWidgets.QGridLayout(self)
-        grid.setContentsMargins(6, 6, 4, 6)
-        grid.addWidget(icon, 0, 0)
-        grid.addWidget(self.label, 0, 1)
-        grid.addWidget(self.close_button, 0, 2, QtCore.Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(self.details_button, 1, 1, QtCore.Qt.AlignmentFlag.AlignLeft)
-        grid.setColumnStretch(1, 1)
-
-    def show_message(self, sentence: str, details: str) -> None:
-        """Show a sentence; hide where it is empty."""
-        self._details = details
-        self.label.setText(sentence)
-        self.setAccessibleName(sentence)
-        self.details_button.setVisible(bool(details))
-        self.setVisible(bool(sentence))
-
-    def _show_details(self) -> None:
-        box = QtWidgets.QMessageBox(self)
-        box.setWindowTitle("Pentimento")
-        box.setText(self.label.text())
-        box.setDetailedText(self._details)
-        box.setAttribute(QtCore.Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.open()
-
-
 class OfferRow(Notice):
     """Frames of an earlier process that wait: show or discard them."""
 

@@ -10,6 +10,7 @@ from ..link.session import LinkState
 from ..qt import QAction, QtCore, QtGui, QtWidgets
 from ..words import tr
 from .panel_parts import StatusRow
+from .settings_dialog import SettingsDialog
 
 GREEN, AMBER, RED = (QtGui.QColor(name) for name in ("#3fae5a", "#e0a030", "#d9534f"))
 
@@ -25,10 +26,16 @@ class StatusSection(StatusRow):
         menu = QtWidgets.QMenu(self)
         self._timeline = _action(menu, tr("Show the timeline"), "show_timeline")
         self._extras = _action(menu, tr("Models that are not here…"), "show_extras")
+        self._settings = _action(menu, tr("Settings…"), "show_settings")
+        self._report = _action(menu, tr("Copy a report"), "copy_report_action")
         self._stop = _action(menu, tr("Stop the backend"), "stop_backend")
         self.menu_button.setMenu(menu)
         self._timeline.triggered.connect(desk.show_timeline)
         self._extras.triggered.connect(self.extras_wanted)
+        self._settings.triggered.connect(lambda: SettingsDialog(desk, self.window()).open())
+        self._report.triggered.connect(
+            lambda: QtWidgets.QApplication.clipboard().setText(desk.report())
+        )
         self._stop.triggered.connect(desk.stop_backend)
 
     def refresh(self, state: Optional[DocumentState]) -> None:
