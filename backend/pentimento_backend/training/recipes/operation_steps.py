@@ -1,0 +1,151 @@
+"""Operation-step training: the single-frame network of Paints-UNDO learns any state of a painting.
+
+Nobody has published a program for it. The network sees the finished picture beside the noisy one,
+and an operation step, 999 (first marks) to 0; it learns the noise in the state at that step, on the
+noise schedule that its sampler walks. Starting from Stable Diffusion, what is new begins at zero.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import nn
+from torch.nn import functional
+
+from ...engines.paints_undo.single_frame.sampling import Conditions, Guidance, draw_noise, sample
+from ...engines.paints_undo.single_frame.schedule import training_sigmas
+from ...engines.paints_undo.single_frame.unet import KeyframeUNet
+from ...models.problem import ModelProblem
+from ...models.weights import Weights
+from ..clips import Clips
+from ..draws import Drawing
+from ..material import Material
+from ..parts_files import write_part
+from ..previews import strip
+
+NEW = "add_embedding."
+ENTRY = "conv_in.weight"
+
+PREVIEW_STEPS = 12
+PREVIEW_SEED = 1
+CODERS = ("tokenizer", "text_encoder", "vae")
+
+
+def keyframe_unet(config: Mapping[str, Any], weights: Weights, source: object) -> KeyframeUNet:
+    """Return the network of a configuration, holding the weights of Stable Diffusion or its own.
+
+    Raises ModelProblem for other weights.
+    """
+    unet = KeyframeUNet(config)
+    own = unet.state_dict()
+    weights = dict(weights)
+    if not any(key.startswith(NEW) for key in weights):
+        nn.init.zeros_(unet.add_embedding.linear_2.weight)
+        nn.init.zeros_(unet.add_embedding.linear_2.bias)
+        weights.update({key: own[key] for key in own if key.startswith(NEW)})
+        if ENTRY in weights:
+            weights[ENTRY] = torch.cat([weights[ENTRY], torch.zeros_like(weights[ENTRY])], dim=1)
+    wrong = sorted(own.keys() ^ weights.keys()) or sorted(
+        key for key in own if own[key].shape != weights[key].shape
+    )
+    if wrong:
+        raise ModelProblem(
+            f"{source} is no base for operation steps, {wrong[0]!r} does not fit: take Stable "
+            "Diffusion 1.5 or the single-frame model of Paints-UNDO."
+        )
+    unet.load_state_dict(weights)
+    return unet
+
+
+class OperationStepRecipe:
+    """Trains all of `unet`; `config` and the coders in the folder `base` become part of the result.
+
+    Of each sequence, one state is drawn for a step.
+    """
+
+    name = "operation steps"
+
+    def __init__(
+        self, unet: KeyframeUNet, config: Mapping[str, Any], material: Material, base: Path
+    ) -> None:
+        self.network = unet
+        self._config = config
+        self._material = material
+        self._base = base
+        self._device = torch.device("cpu")
+        unet.requires_grad_(requires_grad=True)
+
+    @property
+    def count(self) -> int:
+        return len(self._material.learnt)
+
+    @property
+    def held_out(self) -> int:
+        return len(self._material.held_out)
+
+    def place(self, device: torch.device) -> None:
+        self._device = device
+        self._material.place(device)
+
+    def loss(
+        self,
+        network: nn.Module,
+        items: Sequence[int],
+        generator: torch.Generator,
+        *,
+        held_out: bool = False,
+    ) -> torch.Tensor:
+        clips = self._material.part(held_out)
+        drawn = Drawing(clips, self._material.words, self._device).noisy_clips(items, generator)
+        places = torch.randint(0, drawn.latents.shape[2], (len(items),), generator=generator)
+        states = _at(drawn.latents, places)
+        noise = _at(drawn.noise, places)
+        sigmas = training_sigmas().to(self._device)[drawn.timesteps].view(-1, 1, 1, 1)
+        noisy = (states + sigmas * noise) / (1.0 + sigmas**2).sqrt()
+        found = network(
+            torch.cat([noisy, drawn.latents[:, :, -1]], dim=1),
+            drawn.timesteps,
+            encoder_hidden_states=drawn.text,
+            added_cond_kwargs={"operation_steps": _steps(clips, items, places).to(self._device)},
+            return_dict=False,
+        )[0]
+        return functional.mse_loss(found.float(), noise)
+
+    def preview(self) -> NDArray[np.uint8]:
+        """Return a sequence that is held out, above, and the network's own states below."""
+        clips = self._material.held_out if len(self._material.held_out) else self._material.learnt
+        latents = clips.latents(0).to(self._device)
+        finish = latents[None, :, -1]
+        text = self._material.words.embeddings([clips[0].caption])
+        painted = sample(
+            self.network.predict_noise,
+            Conditions(finish, text, text, clips[0].steps),
+            draw_noise(PREVIEW_SEED, finish),
+            steps=PREVIEW_STEPS,
+            guidance=Guidance(1.0),
+        )
+        rows = (latents[None], painted.transpose(0, 1)[None])
+        return np.concatenate([strip(self._material.vae, row) for row in rows])
+
+    def keep(self, folder: Path) -> None:
+        """Write a whole model in the layout of the published one."""
+        for part in CODERS:
+            shutil.copytree(self._base / part, folder / part, dirs_exist_ok=True)
+        write_part(folder / "unet", self._config, self.network)
+
+
+def _at(clips: torch.Tensor, places: torch.Tensor) -> torch.Tensor:
+    """Return one frame of each clip (n, 4, frames, h, w), as (n, 4, h, w)."""
+    return torch.stack([clip[:, place] for clip, place in zip(clips, places.tolist(), strict=True)])
+
+
+def _steps(clips: Clips, items: Sequence[int], places: torch.Tensor) -> torch.Tensor:
+    return torch.tensor(
+        [clips[item].steps[place] for item, place in zip(items, places.tolist(), strict=True)]
+    )

@@ -1,0 +1,80 @@
+"""Reference-network training: it learns to lead the frozen motion network to given frames.
+
+As in ProcessPainter's published program, from one to all frames are given; the network sees their
+latents and a mask, never the noise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import nn
+
+from ...engines.process_painter.networks import MotionUNet, ReferenceNetwork
+from ...engines.process_painter.noise_loss import noise_loss
+from ..draws import Drawing, conditioning_of, drawn_slots
+from ..fresh import train_only
+from ..guided import GuidedUNet
+from ..material import Material
+from ..parts_files import write_weights
+from ..previews import preview_clips
+
+REFERENCE_FILE = "reference.safetensors"
+
+
+class ReferenceRecipe:
+    """Trains all of `reference` beside `unet`, which is frozen."""
+
+    name = "reference"
+
+    def __init__(
+        self,
+        unet: MotionUNet,
+        reference: ReferenceNetwork,
+        material: Material,
+        frozen_format: torch.dtype,
+    ) -> None:
+        self.network = GuidedUNet(unet, reference)
+        self._reference = reference
+        self._material = material
+        self._device = torch.device("cpu")
+        train_only(self.network, lambda name: name.startswith("reference."), frozen_format)
+
+    @property
+    def count(self) -> int:
+        return len(self._material.learnt)
+
+    @property
+    def held_out(self) -> int:
+        return len(self._material.held_out)
+
+    def place(self, device: torch.device) -> None:
+        self._device = device
+        self._material.place(device)
+
+    def loss(
+        self,
+        network: nn.Module,
+        items: Sequence[int],
+        generator: torch.Generator,
+        *,
+        held_out: bool = False,
+    ) -> torch.Tensor:
+        drawing = Drawing(self._material.part(held_out), self._material.words, self._device)
+        drawn = drawing.noisy_clips(items, generator)
+        slots = [drawn_slots(drawn.latents.shape[2], generator) for _ in items]
+        given = conditioning_of(drawn.latents, slots)
+        told = partial(network, condition=given.condition, mask=given.mask)
+        return noise_loss(told, drawn.latents, drawn.noise, drawn.timesteps, drawn.text)
+
+    def preview(self) -> NDArray[np.uint8]:
+        return preview_clips(self.network.unet, self.network.reference, self._material)
+
+    def keep(self, folder: Path) -> None:
+        """Write the reference network, in the form that the engine reads."""
+        write_weights(folder / REFERENCE_FILE, self._reference.state_dict())
