@@ -22,7 +22,7 @@ def premultiplied(image: Pixels) -> Pixels:
     if alpha.size and int(alpha.min()) == 255:
         return image.copy()
     channels = [cv2.multiply(image[..., c], alpha, scale=1 / 255) for c in range(3)]
-    return np.dstack([*channels, alpha]).astype(np.uint8, copy=False)
+    return cv2.merge([*channels, alpha]).astype(np.uint8, copy=False)
 
 
 def straight(image: Pixels) -> Pixels:
@@ -31,7 +31,7 @@ def straight(image: Pixels) -> Pixels:
     if alpha.size and int(alpha.min()) == 255:
         return image.copy()
     channels = [cv2.divide(image[..., c], alpha, scale=255) for c in range(3)]
-    return np.dstack([*channels, alpha]).astype(np.uint8, copy=False)
+    return cv2.merge([*channels, alpha]).astype(np.uint8, copy=False)
 
 
 def over(image: Pixels, ground: tuple[int, int, int]) -> Pixels:
@@ -42,7 +42,7 @@ def over(image: Pixels, ground: tuple[int, int, int]) -> Pixels:
         cv2.add(front[..., c], cv2.multiply(rest, np.full_like(rest, ground[c]), scale=1 / 255))
         for c in range(3)
     ]
-    return np.dstack(shares).astype(np.uint8, copy=False)
+    return cv2.merge(shares).astype(np.uint8, copy=False)
 
 
 def luminance_times_alpha(image: Pixels) -> Pixels:

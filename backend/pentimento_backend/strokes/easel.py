@@ -59,7 +59,7 @@ class Easel:
         painting = self.painting[box.rows, box.columns]
         share = mask.astype(np.float32)
         share *= np.float32(1 / 255)
-        painting[:] = cv2.blendLinear(self._laid(stroke.paint, box), painting, share, 1.0 - share)
+        cv2.blendLinear(self._laid(stroke.paint, box), painting, share, 1.0 - share, painting)
 
     def _is_plain(self, stroke: Stroke) -> bool:
         """Whether nothing but an anti-aliased shape in one opaque colour is to be drawn."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from ..imaging.colour import Plane
@@ -36,8 +35,7 @@ class Clip(NamedTuple):
     exact: bool = False
 
 
-@dataclass(frozen=True, eq=False)
-class Stroke:
+class Stroke(NamedTuple):
     """One brush stroke.
 
     `outline` (2 points + 2, 2) as x, y in plan pixels (see ribbons.outlines); `angle` its main

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from ...imaging.colour import Pixels, Plane, largest_difference
 from ...strokes.areas import Areas, Labels
 from ...strokes.ribbons import ribbons
-from ...strokes.stroke import Clip, Paint, Stroke, stroke_along
+from ...strokes.stroke import Clip, Paint, PremultipliedColour, Stroke, stroke_along
 from .flow import Flow, streamlines
 from .hatching import hatching
 from .medium import Handling
@@ -93,7 +93,11 @@ def plan_coat(
     shapes = ribbons(paths, thickness)
     pause()
     angle = _main_angles(paths, owner, count)
+    colours = _varied(coat.colours[owner], rng)
+    opacity = (handling.opacity * uniform(rng, 0.92, 1.0, len(seeds))).tolist()
+    grains = rng.integers(1 << 16, size=len(seeds)).tolist()
     closing, closed = hatching(labels, wanted & coat.closes, angle, 0.9 * radius)
+    closing_grains = rng.integers(1 << 16, size=len(closed)).tolist()
     by_label, closed_by_label = grouped(owner), grouped(closed.astype(np.int32))
     strokes: list[Stroke] = []
     for label in coat.order:
@@ -102,8 +106,9 @@ def plan_coat(
         clip = Clip(coat.areas, label)
         none = np.empty(0, np.intp)
         members = by_label.get(label, none)
-        for index in members[sweep(seeds[members], 2.2 * radius[label], float(angle[label]))]:
-            paint = Paint(_varied(coat.colours[label], rng), coat.under_ink)
+        swept = sweep(seeds[members], 2.2 * radius[label], float(angle[label]))
+        for index in members[swept].tolist():
+            paint = Paint(colours[index], coat.under_ink)
             strokes.append(
                 stroke_along(
                     shapes,
@@ -112,14 +117,15 @@ def plan_coat(
                     float(shapes.areas[index]) * worth,
                     paint,
                     handling.brush,
-                    handling.opacity * float(rng.uniform(0.92, 1.0)),
+                    opacity[index],
                     handling.dry,
-                    int(rng.integers(1 << 16)),
+                    grains[index],
                     clip,
                 )
             )
-        solid = Paint(_colour(coat.colours[label]), coat.under_ink)
-        for index in closed_by_label.get(label, none):
+        red, green, blue, alpha = coat.colours[label].tolist()
+        solid = Paint((red, green, blue, alpha), coat.under_ink)
+        for index in closed_by_label.get(label, none).tolist():
             strokes.append(
                 stroke_along(
                     closing,
@@ -130,7 +136,7 @@ def plan_coat(
                     handling.brush,
                     handling.opacity,
                     0.5 * handling.dry,
-                    int(rng.integers(1 << 16)),
+                    closing_grains[index],
                     clip,
                 )
             )
@@ -174,14 +180,12 @@ def _main_angles(paths: Plane, owner: NDArray[np.int32], count: int) -> Plane:
     return (0.5 * np.arctan2(sine, cosine)).astype(np.float32)
 
 
-def _varied(colour: Pixels, rng: np.random.Generator) -> tuple[int, int, int, int]:
-    """The colour as it comes off the brush: a touch lighter or darker, never above its alpha."""
-    shift = float(rng.normal(0.0, 3.5))
-    red, green, blue, alpha = _colour(colour)
-    shifted = (min(max(int(value + shift), 0), alpha) for value in (red, green, blue))
-    return (*shifted, alpha)  # pyright: ignore[reportReturnType]
-
-
-def _colour(colour: Pixels) -> tuple[int, int, int, int]:
-    red, green, blue, alpha = colour.tolist()
-    return red, green, blue, alpha
+def _varied(colours: Pixels, rng: np.random.Generator) -> list[PremultipliedColour]:
+    """Colours as they come off the brush: a touch lighter or darker, never above their alpha."""
+    alpha = colours[:, 3:].astype(np.int32)
+    shift = rng.normal(0.0, 3.5, (len(colours), 1))
+    shifted = np.clip((colours[:, :3] + shift).astype(np.int32), 0, alpha)
+    return [
+        (red, green, blue, alpha)
+        for red, green, blue, alpha in np.concatenate([shifted, alpha], axis=1).tolist()
+    ]

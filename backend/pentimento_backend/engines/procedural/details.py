@@ -88,6 +88,7 @@ def plan_finish(
     paths = streamlines(flow, seeds, radius * uniform(rng, 4.0, 8.0, len(seeds)))
     thickness = radius * uniform(rng, 0.8, 1.2, len(seeds))
     shapes = ribbons(paths, thickness)
+    grains = rng.integers(1 << 16, size=len(seeds)).tolist()
     by_label = grouped(labels[pixel(seeds)])
     count = int(labels.max()) + 1
     angle = rng.uniform(-1.1, -0.4, count).astype(np.float32)
@@ -102,7 +103,7 @@ def plan_finish(
     for label in order:
         pause()
         members = by_label.get(label, none)
-        for index in members[sweep(seeds[members], 3.0 * radius)]:
+        for index in members[sweep(seeds[members], 3.0 * radius)].tolist():
             strokes.append(
                 stroke_along(
                     shapes,
@@ -111,11 +112,11 @@ def plan_finish(
                     float(shapes.areas[index]),
                     paint,
                     dry=0.35,
-                    grain=int(rng.integers(1 << 16)),
+                    grain=grains[index],
                 )
             )
         clip = Clip(areas, label, exact=True)
-        for index in closed_by_label.get(label, none):
+        for index in closed_by_label.get(label, none).tolist():
             strokes.append(
                 stroke_along(
                     closing,

@@ -13,6 +13,9 @@ from skimage.morphology import skeletonize
 from ...imaging.colour import Plane
 from .flow import Flow
 
+_STRIDE = 2
+"""Pixels between the samples along a line."""
+
 
 def flow_lines(lightness: Plane, flow: Flow, sigma: float, along: float) -> Plane:
     """Strength of dark lines and edges, float32, about 0..10 for L 0..100.
@@ -33,23 +36,31 @@ def flow_lines(lightness: Plane, flow: Flow, sigma: float, along: float) -> Plan
         across += float(weight) * _sample(
             lightness, column - offset * flow.y, row + offset * flow.x
         )
-    total = across.copy()
-    weights = 1.0
+    total, weights = across.copy(), 1.0
     for sign in (1.0, -1.0):
         x, y = column.copy(), row.copy()
         heading_x, heading_y = sign * flow.x, sign * flow.y
-        for index in range(1, int(2 * along) + 1):
-            x, y = x + heading_x, y + heading_y
-            next_x = cv2.remap(flow.x, x, y, cv2.INTER_NEAREST, borderMode=cv2.BORDER_REPLICATE)
-            next_y = cv2.remap(flow.y, x, y, cv2.INTER_NEAREST, borderMode=cv2.BORDER_REPLICATE)
-            keep = np.where(next_x * heading_x + next_y * heading_y < 0, -1.0, 1.0).astype(
-                np.float32
-            )
-            heading_x, heading_y = next_x * keep, next_y * keep
-            weight = float(np.exp(-(index**2) / (2 * along**2)))
+        for distance in range(_STRIDE, int(2 * along) + 1, _STRIDE):
+            cv2.scaleAdd(heading_x, _STRIDE, x, x)
+            cv2.scaleAdd(heading_y, _STRIDE, y, y)
+            weight = float(np.exp(-(distance**2) / (2 * along**2)))
             weights += weight
-            total += weight * _sample(across, x, y)
+            cv2.scaleAdd(_sample(across, x, y), weight, total, total)
+            heading_x, heading_y = _heading(flow, x, y, heading_x, heading_y)
     return np.maximum(total / weights, 0.0)
+
+
+def _heading(flow: Flow, x: Plane, y: Plane, before_x: Plane, before_y: Plane) -> list[Plane]:
+    """The tangents at the points (x, y), on in the direction of the one before."""
+    nearest, exact = cv2.convertMaps(x, y, cv2.CV_16SC2, nninterpolation=True)
+    following = [
+        cv2.remap(plane, nearest, exact, cv2.INTER_NEAREST, borderMode=cv2.BORDER_REPLICATE)
+        for plane in (flow.x, flow.y)
+    ]
+    # tangents have no sense of forward
+    along = cv2.multiply(following[0], before_x) + cv2.multiply(following[1], before_y)
+    turned = (along < 0).astype(np.uint8)
+    return [cv2.copyTo(-plane, turned, plane).astype(np.float32, copy=False) for plane in following]
 
 
 def _sample(plane: Plane, x: Plane, y: Plane) -> Plane:

@@ -179,7 +179,8 @@ class Passage:
     def _construction(self, _: Pixels) -> list[Stroke]:
         study = self.motif.study
         lines = construction_lines(study, self.motif.regions)
-        return plan_construction(lines, self._pencils[0], study.long_side / 640.0, self._rng(1))
+        unit = study.long_side / 640.0
+        return plan_construction(lines, self._pencils[0], unit, self._rng(1), self.pause)
 
     def _sketch(self, _: Pixels) -> list[Stroke]:
         study, regions = self.motif.study, self.motif.regions

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -31,6 +32,10 @@ _PENCILS: tuple[tuple[Colour, Colour], ...] = (
     ((140, 90, 190), (45, 85, 180)),
 )
 """Pairs of pencil colours (sRGB): one for what lies behind, one for the subject."""
+_LONGEST = 90
+"""Points of a line, a study pixel each, after which the pencil is set down again."""
+_TURNS = 12
+"""Points through which a loose pencil line passes."""
 
 
 def pencils(rng: np.random.Generator) -> tuple[Colour, Colour]:
@@ -39,14 +44,16 @@ def pencils(rng: np.random.Generator) -> tuple[Colour, Colour]:
 
 
 def plan_construction(
-    construction: list[Plane], pencil: Colour, unit: float, rng: np.random.Generator
+    construction: list[Plane],
+    pencil: Colour,
+    unit: float,
+    rng: np.random.Generator,
+    pause: Pause,
 ) -> list[Stroke]:
     """Straight construction lines around the big shapes, long ones first."""
-    strokes: list[Stroke] = []
-    for path in sorted(construction, key=_length, reverse=True):
-        hand = _Pencil(pencil, 0.9 * unit, 0.45, 2.5 * unit, 10.0 * unit, haste=2.5)
-        strokes += _searching(path, hand, rng)
-    return strokes
+    hand = _Pencil(pencil, 0.9 * unit, 0.45, 2.5 * unit, 10.0 * unit, haste=2.5)
+    longest_first = sorted(construction, key=_length, reverse=True)
+    return _searching([(path, hand) for path in longest_first], rng, pause)
 
 
 def plan_sketch(
@@ -60,7 +67,8 @@ def plan_sketch(
     """Searching pencil lines, subject last."""
     behind, subject = colours
     unit = study.long_side / 640.0
-    strokes: list[Stroke] = []
+    far = _Pencil(behind, 1.0 * unit, 0.6, 1.5 * unit, 5.0 * unit)
+    near = _Pencil(subject, 1.0 * unit, 0.8, 1.5 * unit, 5.0 * unit)
     last = (study.width - 1, study.height - 1)
     outlined = _drawn_on(study, drawing.contours, max(3, round(9 * unit)))
     inner = [
@@ -68,14 +76,15 @@ def plan_sketch(
         for path in drawing.paths
         if len(path) > 14 * unit + 3 and outlined[pixel(path.clip(0, last))].mean() < 0.5
     ]
-    for path in _composed(inner + drawing.contours, regions, study.long_side / 4):
-        pause()
-        far = regions.nearness[_label_under(path, regions)] < 0.4
-        hand = _Pencil(
-            behind if far else subject, 1.0 * unit, 0.6 if far else 0.8, 1.5 * unit, 5.0 * unit
-        )
-        strokes += _searching(path, hand, rng)
-    return strokes
+    pause()
+    composed = _composed(inner + drawing.contours, regions, study.long_side / 4)
+    pause()
+    nearness = [regions.nearness[_label_under(path, regions)] for path in composed]
+    lines = [
+        (path, far if nearby < 0.4 else near)
+        for path, nearby in zip(composed, nearness, strict=True)
+    ]
+    return _searching(lines, rng, pause)
 
 
 def mass_in(study: Study, colour: Colour, rng: np.random.Generator) -> list[Stroke]:
@@ -172,47 +181,67 @@ class _Pencil:
     haste: float = 1.0
 
 
-def _searching(path: Plane, pencil: _Pencil, rng: np.random.Generator) -> list[Stroke]:
-    """Two searching passes along a path: each a little beside it and beyond its ends."""
-    strokes: list[Stroke] = []
-    paint = Paint((*pencil.colour, 255))
-    pieces = _pieces(smooth_path(path, 7), 90)
-    for _ in range(2):
-        for piece in pieces:
-            loose = _loosened(piece, pencil.stray, pencil.overshoot, rng)
-            radius = np.array([pencil.radius * rng.uniform(0.7, 1.2)], np.float32)
-            shape = ribbons(loose[None], radius)
-            strokes.append(
-                stroke_along(
-                    shape,
-                    0,
-                    float(radius[0]),
-                    len(piece) / pencil.haste,
-                    paint,
-                    "pencil",
-                    pencil.press * float(rng.uniform(0.7, 1.0)),
-                    0.6,
-                    grain=int(rng.integers(1 << 16)),
-                )
-            )
-    return strokes
+def _searching(
+    lines: Sequence[tuple[Plane, _Pencil]], rng: np.random.Generator, pause: Pause
+) -> list[Stroke]:
+    """Two searching passes along each line: each a little beside it and beyond its ends."""
+    drawn: list[tuple[Plane, _Pencil]] = []
+    for path, pencil in lines:
+        pieces = [(piece, pencil) for piece in _pieces(smooth_path(path, 7), _LONGEST)]
+        drawn += 2 * pieces
+    if not drawn:
+        return []
+    pause()
+    count = len(drawn)
+    stray = np.array([pencil.stray for _, pencil in drawn], np.float32)
+    overshoot = np.array([pencil.overshoot for _, pencil in drawn], np.float32)
+    radii = np.array([pencil.radius for _, pencil in drawn], np.float32)
+    radii *= uniform(rng, 0.7, 1.2, count)
+    press = uniform(rng, 0.7, 1.0, count).tolist()
+    grains = rng.integers(1 << 16, size=count).tolist()
+    thinned = np.stack([_thinned(piece) for piece, _ in drawn])
+    shapes = ribbons(_loosened(thinned, stray, overshoot, rng), radii)
+    return [
+        stroke_along(
+            shapes,
+            index,
+            float(radii[index]),
+            len(piece) / pencil.haste,
+            Paint((*pencil.colour, 255)),
+            "pencil",
+            pencil.press * press[index],
+            0.6,
+            grains[index],
+        )
+        for index, (piece, pencil) in enumerate(drawn)
+    ]
 
 
-def _loosened(path: Plane, stray: float, overshoot: float, rng: np.random.Generator) -> Plane:
-    thinned = path[np.unique(np.linspace(0, len(path) - 1, max(2, len(path) // 5)).astype(int))]
-    if len(thinned) > 1:
-        first = thinned[0] - thinned[min(2, len(thinned) - 1)]
-        last = thinned[-1] - thinned[max(-3, -len(thinned))]
-        ends = [
-            direction / max(float(np.linalg.norm(direction)), 1e-6) * overshoot * rng.uniform(0, 1)
-            for direction in (first, last)
-        ]
-        thinned = np.concatenate([thinned[:1] + ends[0], thinned, thinned[-1:] + ends[1]])
-    turns = np.linspace(0, 1, len(thinned))
-    phase = rng.uniform(0, 2 * np.pi, 2)
-    wave = np.sin(phase + 2 * np.pi * turns[:, None] * rng.uniform(0.4, 1.2, 2))
-    shifted = thinned + stray * (0.6 * wave + rng.uniform(-0.6, 0.6, 2))
-    return shifted.astype(np.float32)
+def _thinned(path: Plane) -> Plane:
+    """`_TURNS` points of a path, so few that a loose line can pass through all of them."""
+    return path[np.linspace(0, len(path) - 1, _TURNS).round().astype(np.intp)]
+
+
+def _loosened(paths: Plane, stray: Plane, overshoot: Plane, rng: np.random.Generator) -> Plane:
+    """Lines (count, points + 2, 2) beside paths (count, points, 2) and beyond both their ends."""
+    count, points, _ = paths.shape
+    beyond = [paths[:, 0] - paths[:, 2], paths[:, -1] - paths[:, -3]]
+    ends = [
+        direction
+        / np.maximum(np.linalg.norm(direction, axis=1), 1e-6)[:, None]
+        * (overshoot * uniform(rng, 0.0, 1.0, count))[:, None]
+        for direction in beyond
+    ]
+    longer = np.concatenate(
+        [paths[:, :1] + ends[0][:, None], paths, paths[:, -1:] + ends[1][:, None]], axis=1
+    )
+    turns = np.linspace(0.0, 2.0 * np.pi, points + 2)[None, :, None]
+    phase, speed = (
+        rng.uniform(0.0, 2.0 * np.pi, (count, 1, 2)),
+        rng.uniform(0.4, 1.2, (count, 1, 2)),
+    )
+    wave = 0.6 * np.sin(phase + turns * speed) + rng.uniform(-0.6, 0.6, longer.shape)
+    return (longer + stray[:, None, None] * wave).astype(np.float32)
 
 
 def _pieces(path: Plane, longest: int) -> list[Plane]:
