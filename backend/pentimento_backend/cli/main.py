@@ -25,6 +25,7 @@ from .reconstruct import reconstruct
 from .recordings import recordings
 from .serving import serve
 from .strokes import strokes
+from .train import train
 
 app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, add_completion=False)
 app.command()(serve)
@@ -38,6 +39,7 @@ app.command()(engines)
 app.add_typer(models, name="models")
 app.add_typer(dataset, name="dataset")
 app.add_typer(recordings, name="recordings")
+app.add_typer(train, name="train")
 app.command()(evaluate)
 app.command()(doctor)
 
