@@ -41,7 +41,7 @@ class MessageSection(Notice):
         self._details = QtWidgets.QPushButton(tr("Details…"), self)
         self._details.setObjectName("details")
         self._details.setToolTip(tr("What the backend said last"))
-        self._close = icon_button(self, "dismiss", "dialog-cancel", tr("Dismiss the message"))
+        self._close = icon_button(self, "dismiss", "docker_close", tr("Dismiss the message"))
         self._lay_out()
         self._close.clicked.connect(desk.dismiss)
         self._help.clicked.connect(self._on_help)

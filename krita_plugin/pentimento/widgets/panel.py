@@ -6,6 +6,7 @@ from typing import Optional
 
 from ..desk.desk import Desk
 from ..qt import QtCore, QtGui, QtWidgets
+from .export_section import ExportSection
 from .message_section import MessageSection
 from .offer_section import OfferSection
 from .process_view import ProcessView
@@ -32,6 +33,7 @@ class Panel(QtWidgets.QWidget):
             OfferSection(desk, self),
             self._question,
             QueueList(desk, self),
+            ExportSection(desk, self),
             MessageSection(desk, self),
             self._view,
         )

@@ -1,0 +1,100 @@
+"""Brings the .ts files up to date with the sentences in the code; a tool for developers.
+
+    .venv/bin/python krita_plugin/translate.py
+
+Sentences are the literals that the plugin hands to `tr` and `counted`, and what the engines declare
+about themselves. New ones are added as unfinished, what nobody says any more is dropped. Edit the
+files with Qt Linguist, or any editor.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+from xml.etree import ElementTree
+
+PLUGIN = Path(__file__).parent / "pentimento"
+TRANSLATIONS = PLUGIN / "translations"
+LANGUAGES = {"de": "de_DE", "ja": "ja_JP", "zh": "zh_CN"}
+FUNCTIONS = {"tr": 1, "counted": 2}
+"""Which functions take sentences, and how many of their first arguments are some."""
+
+
+def sentences() -> dict[str, str]:
+    """Return every sentence, in a steady order, with where it is said."""
+    found: dict[str, str] = {}
+    for path in sorted(PLUGIN.rglob("*.py")):
+        place = path.relative_to(PLUGIN).as_posix()
+        for sentence in sentences_in(ast.parse(path.read_text(encoding="utf-8"))):
+            found.setdefault(sentence, place)
+    for sentence in declared():
+        found.setdefault(sentence, "engines")
+    return found
+
+
+def sentences_in(tree: ast.AST) -> Iterator[str]:
+    """Yield the literals that a module hands to the functions; ValueError for other arguments."""
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
+            continue
+        for argument in node.args[: FUNCTIONS.get(node.func.id, 0)]:
+            if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
+                yield argument.value
+
+
+def declared() -> Iterator[str]:
+    """Yield what engines declare for painters: titles, descriptions, choices."""
+    from pentimento_backend.engines.registry import engine_infos  # noqa: PLC0415
+
+    for info in engine_infos():
+        yield info.title
+        for option in info.options:
+            yield from (option.title or option.name.replace("_", " "), option.description)
+            yield from option.choices
+
+
+def update(path: Path, language: str) -> None:
+    """Write a .ts file with exactly the sentences there are, keeping what is translated."""
+    known = read(path)
+    root = ElementTree.Element("TS", version="2.1", language=language, sourcelanguage="en")
+    context = ElementTree.SubElement(root, "context")
+    ElementTree.SubElement(context, "name").text = "pentimento"
+    for sentence, place in sentences().items():
+        if not sentence:
+            continue
+        message = ElementTree.SubElement(context, "message")
+        ElementTree.SubElement(message, "location", filename=place)
+        ElementTree.SubElement(message, "source").text = sentence
+        translation = ElementTree.SubElement(message, "translation")
+        translation.text = known.get(sentence)
+        if not translation.text:
+            translation.set("type", "unfinished")
+    ElementTree.indent(root, " ")
+    text = ElementTree.tostring(root, encoding="unicode")
+    path.write_text(f'<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE TS>\n{text}\n', "utf-8")
+
+
+def read(path: Path) -> dict[str, str]:
+    """Return what a .ts file says for each sentence, finished or not."""
+    if not path.exists():
+        return {}
+    messages = ElementTree.parse(path).getroot().iter("message")
+    return {
+        message.findtext("source", ""): message.findtext("translation", "") for message in messages
+    }
+
+
+def main() -> None:
+    """Update all files and say how much is left to translate."""
+    TRANSLATIONS.mkdir(exist_ok=True)
+    for code, language in LANGUAGES.items():
+        path = TRANSLATIONS / f"pentimento_{code}.ts"
+        update(path, language)
+        words = read(path)
+        left = sum(not translation for translation in words.values())
+        print(f"{path.name}: {len(words)} sentences, {left} to translate")
+
+
+if __name__ == "__main__":
+    main()
