@@ -6,12 +6,9 @@ or of the machine, no prompt, no document title.
 
 from __future__ import annotations
 
-import getpass
 import platform
-import re
-import sys
 from pathlib import Path
-from typing import Iterable, List, Mapping, Sequence, Tuple
+from typing import Iterable, List, Mapping, Tuple
 
 from krita import Krita
 
@@ -21,6 +18,7 @@ from pentimento_protocol.places import log_file as backend_log_file
 from ..link.session import Session
 from ..plugin_log import log_file as plugin_log_file
 from ..qt import QtCore
+from .redaction import private_words, without_private_words
 from .settings import Settings
 
 LAST_BYTES = 24_000
@@ -30,13 +28,6 @@ LAST_LINES = 60
 
 PRIVATE_SETTINGS = ("prompt", "path", "file", "folder", "command", "module", "network", "loras")
 """Settings whose name has one of these words are told only as given or not."""
-
-_OWN_FILE = re.compile(r"(?:[A-Za-z]:)?[\\/][^\s\"'<>|:*?]*?[\\/](pentimento(?:_\w+)?[\\/])")
-_PATH = re.compile(
-    r"(?:(?<!\w)[A-Za-z]:[\\/]|~[\\/]|(?<![\w.:/\\>-])/)"  # where a path begins
-    r"[^\"'<>|:*?\n,;()]*?"  # names may hold blanks
-    r"(\.\w{1,5})?(?=[\"'<>|:*?\n,;()]|\s-|$)"
-)
 
 
 def make_report(session: Session, settings: Settings, told: str) -> str:
@@ -51,7 +42,7 @@ def make_report(session: Session, settings: Settings, told: str) -> str:
         ("Backend's last words", session.details.splitlines()),
     ]
     text = "\n\n".join("\n".join([f"== {title}", *lines]) for title, lines in parts)
-    return without_private_words(text, _private_words())
+    return without_private_words(text, private_words())
 
 
 def last_lines(path: Path) -> List[str]:
@@ -64,18 +55,6 @@ def last_lines(path: Path) -> List[str]:
     except OSError:
         return []
     return text.splitlines()[-LAST_LINES:]
-
-
-def without_private_words(text: str, private: Sequence[str]) -> str:
-    """Return `text` without paths outside of Pentimento's own package, and without `private`.
-
-    Of a path, only its file type stays.
-    """
-    text = _OWN_FILE.sub(lambda match: f"…{match.group(1)}", text)
-    text = _PATH.sub(lambda match: f"<path{match.group(1) or ''}>", text)
-    for word in private:
-        text = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", "<private>", text)
-    return text
 
 
 def _versions(krita_version: str) -> List[str]:
@@ -97,7 +76,7 @@ def _backend(session: Session) -> List[str]:
 
 
 def _settings(settings: Settings) -> List[str]:
-    lines = [f"frames: {settings.frames}; seed: {settings.seed}; engine: {settings.engine}"]
+    lines = [f"frames: {settings.frames}; seed: {settings.seed}; engines: {settings.engines}"]
     for engine, options in settings.options.items():
         lines.append(f"{engine}: {_told_options(options)}")
     return lines
@@ -111,16 +90,3 @@ def _told_options(options: Mapping[str, object]) -> str:
 
 def _is_private(name: str) -> bool:
     return any(word in name for word in PRIVATE_SETTINGS)
-
-
-def _private_words() -> List[str]:
-    """Return the names of user and machine, longest first; what is too short says nothing."""
-    try:
-        user = getpass.getuser()
-    except (KeyError, OSError, ImportError):
-        user = ""
-    words = {user, Path.home().name, platform.node(), platform.node().split(".")[0]}
-    usual = {"root", "home", "user", "users", "krita", sys.platform}
-    return sorted((word for word in words if len(word) > 2 and word.lower() not in usual), key=len)[
-        ::-1
-    ]
