@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Optional
 
-from ..desk.exporting import KINDS, Exporting, ExportKind, export_order, kind_titles, lengths
+from ..desk.errand import Errand
+from ..desk.exporting import KINDS, ExportKind, export_order, kind_titles, lengths
 from ..desk.process import PaintingProcess
 from ..qt import QtCore, QtWidgets
 from ..words import tr
@@ -21,7 +22,7 @@ class ExportDialog(QtWidgets.QDialog):
 
     def __init__(
         self,
-        exporting: Exporting,
+        exporting: Errand,
         process: PaintingProcess,
         folder: Path,
         frames_per_second: int,
@@ -177,7 +178,8 @@ class ExportDialog(QtWidgets.QDialog):
                 hold_last_seconds=self._hold.value(),
                 longest_seconds=self._length.currentData() or None,
                 long_side=self._side.currentData() or None,
-            )
+            ),
+            str(self.path),
         )
         super().accept()
 

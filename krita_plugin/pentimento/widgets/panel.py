@@ -6,7 +6,7 @@ from typing import Optional
 
 from ..desk.desk import Desk
 from ..qt import QtCore, QtGui, QtWidgets
-from .export_section import ExportSection
+from .errand_section import export_section, learning_section
 from .message_section import MessageSection
 from .offer_section import OfferSection
 from .process_view import ProcessView
@@ -33,7 +33,8 @@ class Panel(QtWidgets.QWidget):
             OfferSection(desk, self),
             self._question,
             QueueList(desk, self),
-            ExportSection(desk, self),
+            export_section(desk.exporting, self),
+            learning_section(desk.learning, self),
             MessageSection(desk, self),
             self._view,
         )

@@ -9,6 +9,7 @@ from ..desk.document_state import DocumentState
 from ..link.session import LinkState
 from ..qt import QAction, QtCore, QtGui, QtWidgets
 from ..words import tr
+from .learn_dialog import LearnDialog
 from .panel_parts import StatusRow
 from .settings_dialog import SettingsDialog
 
@@ -26,12 +27,14 @@ class StatusSection(StatusRow):
         menu = QtWidgets.QMenu(self)
         self._timeline = _action(menu, tr("Show the timeline"), "show_timeline")
         self._extras = _action(menu, tr("Models that are not here…"), "show_extras")
+        self._learn = _action(menu, tr("Learn a style…"), "learn_style")
         self._settings = _action(menu, tr("Settings…"), "show_settings")
         self._report = _action(menu, tr("Copy a report"), "copy_report_action")
         self._stop = _action(menu, tr("Stop the backend"), "stop_backend")
         self.menu_button.setMenu(menu)
         self._timeline.triggered.connect(desk.show_timeline)
         self._extras.triggered.connect(self.extras_wanted)
+        self._learn.triggered.connect(lambda: LearnDialog(desk, self.window()).open())
         self._settings.triggered.connect(lambda: SettingsDialog(desk, self.window()).open())
         self._report.triggered.connect(
             lambda: QtWidgets.QApplication.clipboard().setText(desk.report())
