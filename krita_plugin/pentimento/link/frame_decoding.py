@@ -10,8 +10,8 @@ from pentimento_protocol.messages import FrameArrived, Preview
 from ..frame_label import FrameLabel
 from ..qt import QtCore, QtGui
 
-PICTURE_SIDE = 512
-"""Longest side of the docker's own picture of a frame, in device pixels."""
+PICTURE_SIDE = 256
+"""Longest side of the picture that is kept of each frame, in device pixels: 260 kB or less."""
 
 
 @dataclass(frozen=True)
@@ -55,15 +55,15 @@ def decode_preview(arrival: Arrival) -> QtGui.QImage:
     return small_picture(arrival.pixels(), preview.image.width, preview.image.height)
 
 
-def small_picture(pixels: bytes, width: int, height: int) -> QtGui.QImage:
-    """Return an image of at most PICTURE_SIDE from BGRA rows with straight alpha."""
+def small_picture(pixels: bytes, width: int, height: int, side: int = PICTURE_SIDE) -> QtGui.QImage:
+    """Return an image of at most `side` pixels a side from BGRA rows with straight alpha."""
     whole = QtGui.QImage(pixels, width, height, width * 4, QtGui.QImage.Format.Format_ARGB32)
-    if max(width, height) <= PICTURE_SIDE:
+    if max(width, height) <= side:
         return whole.copy()
     # Qt keeps Python's lock while it scales, and smooth scaling of a whole page would stop Krita
     # for 60 ms. Every other sample is close enough, and takes a tenth of that.
-    coarse = _fitted(whole, 2 * PICTURE_SIDE, QtCore.Qt.TransformationMode.FastTransformation)
-    return _fitted(coarse, PICTURE_SIDE, QtCore.Qt.TransformationMode.SmoothTransformation)
+    coarse = _fitted(whole, 2 * side, QtCore.Qt.TransformationMode.FastTransformation)
+    return _fitted(coarse, side, QtCore.Qt.TransformationMode.SmoothTransformation)
 
 
 def _fitted(image: QtGui.QImage, side: int, how: QtCore.Qt.TransformationMode) -> QtGui.QImage:
