@@ -254,7 +254,7 @@ def test_a_folder_of_ones_own_is_used_and_refused(
 
 @pytest.mark.parametrize(
     "message",
-    [RunErrand(new_id(), "x"), CancelErrand(new_id(), "x"), UseFolder(new_id(), "x", "/")],
+    [RunErrand(new_id(), "x"), UseFolder(new_id(), "x", "/")],
     ids=lambda message: message.TYPE,
 )
 def test_an_unknown_model_is_refused(client: Client, message: Message) -> None:

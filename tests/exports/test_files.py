@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import zipfile
+from fractions import Fraction
 from pathlib import Path
 
 import av
@@ -21,14 +22,24 @@ from pentimento_backend.exports import (
     ContactSheet,
     Export,
     FramesFolder,
+    Gif,
     KritaDocument,
     Video,
 )
 from pentimento_backend.exports.film import MAX_SIDE
+from pentimento_backend.exports.pace import Timing
+from pentimento_backend.imaging.colour import over
+from pentimento_backend.imaging.resize import scaled
 
 from .drawing import PROVENANCE, frames
 
-FILES = [(ContactSheet, "sheet.png"), (Video, "process.mp4"), (KritaDocument, "process.kra")]
+FILES = [
+    (ContactSheet, "sheet.png"),
+    (Video, "process.mp4"),
+    (Video, "process.webm"),
+    (Gif, "process.gif"),
+    (KritaDocument, "process.kra"),
+]
 SIZES = [(1, 1), (2, 1), (33, 47), (200, 150), (64, 64)]
 
 
@@ -93,6 +104,36 @@ def test_a_video_of_a_huge_canvas_fits_players(tmp_path: Path):
     assert max(width, height) <= MAX_SIDE
     assert width * height <= 36_864 * 16 * 16, "more than H.264 level 5.1 allows"
     assert abs(width / height - 5000 / 4001) < 0.01
+
+
+def test_gif(tmp_path: Path):
+    path = tmp_path / "a.gif"
+    process = frames(4, 1200, 300)
+    write(Gif(path, PROVENANCE, Timing(3.0, 2.0)), process)
+    with Image.open(path) as gif:
+        assert gif.size == (960, 240)
+        assert "Frühling 桜.png" in gif.info["comment"].decode()
+        assert gif.info["loop"] == 0
+        stays, pictures = [], []
+        for number in range(gif.n_frames):
+            gif.seek(number)
+            stays.append(gif.info["duration"])
+            pictures.append(np.asarray(gif.convert("RGB")).astype(int))
+    assert stays == [330, 340, 330, 2000]
+    for frame, picture in zip(process, pictures, strict=True):
+        shown = np.asarray(over(scaled(frame.image, 960, 240), (255, 255, 255))).astype(int)
+        assert np.abs(picture - shown).mean() < 3
+
+
+def test_the_rate_of_a_webm_is_as_asked_for(tmp_path: Path):
+    path = tmp_path / "a.webm"
+    write(Video(path, PROVENANCE, Timing(12.5, 1.0)), frames(5))
+    with av.open(str(path)) as container:
+        stream = container.streams.video[0]
+        assert stream.codec_context.name in ("vp9", "libvpx-vp9", "vp8")
+        assert stream.average_rate == Fraction(25, 2)
+        assert "no record of how the artist worked" in str(container.metadata)
+        assert len(list(container.decode(video=0))) == 4 + round(12.5)
 
 
 def test_krita_document_is_read_back(tmp_path: Path):

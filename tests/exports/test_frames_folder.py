@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -10,6 +11,7 @@ import pytest
 from PIL import Image
 
 from pentimento_backend.exports import CannotWrite, FramesFolder
+from pentimento_protocol.descriptions import Branch
 
 from .drawing import PROVENANCE, frames
 
@@ -59,6 +61,7 @@ def test_process_file(tmp_path: Path):
         "version": "1.2",
         "seed": 7,
         "options": {"detail": 0.5},
+        "parent": None,
         "width": 200,
         "height": 150,
         "complete": True,
@@ -68,6 +71,17 @@ def test_process_file(tmp_path: Path):
     assert [entry["step"] for entry in listed] == [frame.step for frame in process]
     assert [entry["stage"] for entry in listed] == [frame.stage for frame in process]
     assert [entry["origin"] for entry in listed] == ["generated"] * 5 + ["given"]
+
+
+def test_a_branch_names_its_parent_and_frames_their_layers(tmp_path: Path):
+    folder = FramesFolder(tmp_path, replace(PROVENANCE, parent=Branch("job-0001", 3)))
+    first, second = frames(2)
+    for frame in (replace(first, layer=2), second):
+        folder.add(frame)
+    folder.finish()
+    told = process_of(tmp_path)
+    assert told["parent"] == {"job": "job-0001", "frame": 3}
+    assert [entry["layer"] for entry in told["frames"]] == [2, None]
 
 
 def test_every_picture_says_where_it_comes_from(tmp_path: Path):

@@ -10,7 +10,7 @@ import typer
 Out = Annotated[
     Path | None, typer.Option("--out", help="Folder for frame_0000.png ... and process.json.")
 ]
-Video = Annotated[Path | None, typer.Option("--video", help="Write a video (.mp4).")]
+Video = Annotated[Path | None, typer.Option("--video", help="Write a video (.mp4, .webm or .gif).")]
 Kra = Annotated[
     Path | None, typer.Option("--kra", help="Write a Krita document with an animated layer.")
 ]

@@ -18,6 +18,7 @@ from ..engines.interface import Frame
 from ..exports.contact_sheet import ContactSheet
 from ..exports.export import Export
 from ..exports.frames_folder import FramesFolder
+from ..exports.gif import Gif
 from ..exports.krita_document import KritaDocument
 from ..exports.provenance import Provenance
 from ..exports.stroke_file import (
@@ -26,6 +27,7 @@ from ..exports.stroke_file import (
     is_stroke_file,
     write_strokes,
 )
+from ..exports.video import ENDINGS as VIDEO_ENDINGS
 from ..exports.video import Video
 from ..exports.writing import CannotWrite, check_writable
 from ..strokes.packing import DamagedStrokes
@@ -58,13 +60,13 @@ class Wanted:
 
     def check(self) -> None:
         """Raise Failure for a file name that does not fit its kind."""
-        for path, suffix in (
-            (self.video, ".mp4"),
-            (self.kra, ".kra"),
-            (self.contact_sheet, ".png"),
+        for path, endings in (
+            (self.video, (*VIDEO_ENDINGS, ".gif")),
+            (self.kra, (".kra",)),
+            (self.contact_sheet, (".png",)),
         ):
-            if path is not None and path.suffix.lower() != suffix:
-                raise Failure(f"{path} must end in {suffix}.", BAD_INPUT)
+            if path is not None and path.suffix.lower() not in endings:
+                raise Failure(f"{path} must end in {' or '.join(endings)}.", BAD_INPUT)
         if self.strokes is not None and not is_stroke_file(self.strokes):
             raise Failure(f"{self.strokes} must end in {' or '.join(ENDINGS)}.", BAD_INPUT)
 
@@ -123,7 +125,7 @@ def receive(link: Link, job: JobSummary, wanted: Wanted, reporter: Reporter) -> 
     or the job does not finish.
     """
     try:
-        with _exports(wanted, _provenance(job)) as exports:
+        with _exports(wanted, Provenance.of(job)) as exports:
             _write_all(link, job, exports, reporter)
         if wanted.strokes is not None:
             _write_strokes(link, job, wanted.strokes)
@@ -211,7 +213,7 @@ def _frame(arrival: Arrival, message: FrameArrived) -> Frame:
     except ProtocolError as problem:
         raise Failure(f"Frame {message.index} arrived damaged: {problem}", JOB_FAILED) from None
     image = canvas_from_rows(rows, message.image.width, message.image.height)
-    return Frame(message.step, image, message.stage, message.origin)
+    return Frame(message.step, image, message.stage, message.origin, message.layer)
 
 
 @contextmanager
@@ -223,20 +225,10 @@ def _exports(wanted: Wanted, provenance: Provenance) -> Iterator[list[Export]]:
         if wanted.contact_sheet is not None:
             exports.append(ContactSheet(wanted.contact_sheet, provenance))
         if wanted.video is not None:
-            exports.append(Video(wanted.video, provenance))
+            kind = Gif if wanted.video.suffix.lower() == ".gif" else Video
+            exports.append(kind(wanted.video, provenance))
         if wanted.kra is not None:
             exports.append(KritaDocument(wanted.kra, provenance))
         for export in exports:
             stack.enter_context(export)
         yield exports
-
-
-def _provenance(job: JobSummary) -> Provenance:
-    return Provenance(
-        engine=job.engine,
-        engine_version=job.engine_version,
-        seed=job.seed,
-        task=job.task,
-        options=job.options,
-        source=job.title,
-    )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import math
+from dataclasses import dataclass
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -16,31 +18,58 @@ from numpy.typing import NDArray
 from ..engines.interface import Canvas
 from ..imaging.colour import over
 from ..imaging.resize import scaled
+from .pace import Timing
 from .provenance import Provenance
 
-FRAMES_PER_SECOND = 6
 MAX_SIDE = 3840
 MAX_PIXELS = 9_400_000
 """Just below the frame size of H.264 level 5.1, the largest that players decode in hardware."""
 
 _PAPER = (255, 255, 255)
-_H264 = "libx264"
-_ENCODERS = (_H264, "mpeg4")
-_QUALITY = {_H264: {"crf": "18", "preset": "fast"}, "mpeg4": {"qscale": "3"}}
+
+
+@dataclass(frozen=True)
+class Format:
+    """A kind of file: its container with options, and its encoders with options, best first."""
+
+    container: str
+    container_options: dict[str, str]
+    encoders: dict[str, dict[str, str]]
+
+
+_VP9 = {"crf": "24", "b": "0", "deadline": "good", "cpu-used": "4", "row-mt": "1"}
+FORMATS = {
+    ".mp4": Format(
+        "mp4",
+        {"movflags": "+faststart"},
+        {"libx264": {"crf": "18", "preset": "fast"}, "mpeg4": {"qscale": "3"}},
+    ),
+    ".webm": Format("webm", {}, {"libvpx-vp9": _VP9, "libvpx": {"crf": "10", "b": "8M"}}),
+}
+"""By the ending of the file's name."""
 
 
 class Film:
-    """One encoder at work on the file `path`."""
+    """One encoder at work on the file `path`, in one of the `FORMATS`."""
 
-    def __init__(self, path: Path, canvas_size: tuple[int, int], provenance: Provenance) -> None:
+    def __init__(
+        self,
+        path: Path,
+        kind: Format,
+        canvas_size: tuple[int, int],
+        timing: Timing,
+        provenance: Provenance,
+    ) -> None:
         self._shown = _shown_size(*canvas_size)
-        encoder = next(name for name in _ENCODERS if name in av.codecs_available)
-        self._container = av.open(str(path), "w", format="mp4", options={"movflags": "+faststart"})
+        self._timing = timing
+        encoder = next(name for name in kind.encoders if name in av.codecs_available)
+        self._container = av.open(
+            str(path), "w", format=kind.container, options=kind.container_options
+        )
         self._container.metadata["title"] = provenance.title
         self._container.metadata["comment"] = provenance.sentence
-        stream: Any = self._container.add_stream(
-            encoder, rate=FRAMES_PER_SECOND, options=_QUALITY[encoder]
-        )
+        rate = Fraction(timing.frames_per_second).limit_denominator(1000)
+        stream: Any = self._container.add_stream(encoder, rate=rate, options=kind.encoders[encoder])
         stream.width, stream.height = (side + side % 2 for side in self._shown)
         stream.pix_fmt = "yuv420p"
         context = stream.codec_context
@@ -68,9 +97,9 @@ class Film:
         )
         self._container.mux(self._stream.encode(frame))
 
-    def hold(self, picture: NDArray[np.uint8], seconds: float) -> None:
-        """Go on showing the picture shown last, until it has been there for `seconds`."""
-        for _ in range(round(FRAMES_PER_SECOND * seconds) - 1):
+    def hold(self, picture: NDArray[np.uint8]) -> None:
+        """Go on showing the picture shown last, for as long as the timing says."""
+        for _ in range(round(self._timing.frames_per_second * self._timing.last_seconds) - 1):
             self.show(picture)
 
     def close(self) -> None:

@@ -46,7 +46,13 @@ class FramesFolder:
         name = f"frame_{len(self._frames):04}.png"
         write_file(self._folder / name, encode_png(frame.image, self._texts(frame)))
         self._frames.append(
-            {"file": name, "step": frame.step, "stage": frame.stage, "origin": frame.origin}
+            {
+                "file": name,
+                "step": frame.step,
+                "stage": frame.stage,
+                "origin": frame.origin,
+                "layer": frame.layer,
+            }
         )
         self._write_process(complete=False)
 
@@ -79,6 +85,7 @@ class FramesFolder:
 
     def _write_process(self, *, complete: bool) -> None:
         width, height = self._size
+        parent = self._provenance.parent
         process = {
             "format": _FORMAT,
             "format_version": _FORMAT_VERSION,
@@ -89,6 +96,7 @@ class FramesFolder:
             "version": self._provenance.engine_version,
             "seed": self._provenance.seed,
             "options": dict(self._provenance.options),
+            "parent": None if parent is None else {"job": parent.job, "frame": parent.frame},
             "width": width,
             "height": height,
             "complete": complete,

@@ -20,6 +20,8 @@ from .provenance import Provenance
 from .writing import Draft, check_writable, writing
 
 FRAMES_PER_SECOND = 6
+"""Of the timeline; Krita takes whole numbers only."""
+
 PREVIEW_SIDE = 256
 
 _SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
@@ -34,9 +36,12 @@ class KritaDocument:
     the finished canvas as a hidden layer. The document opens at the last frame.
     """
 
-    def __init__(self, path: Path, provenance: Provenance) -> None:
+    def __init__(
+        self, path: Path, provenance: Provenance, frames_per_second: int = FRAMES_PER_SECOND
+    ) -> None:
         check_writable(path)
         self._path = path
+        self._frames_per_second = frames_per_second
         self._provenance = provenance
         self._draft = Draft(path)
         self._archive: zipfile.ZipFile | None = None
@@ -97,7 +102,7 @@ class KritaDocument:
         archive.writestr("mergedimage.png", encode_png(image, texts))
 
     def _write_descriptions(self, archive: zipfile.ZipFile) -> None:
-        animation = Animation(len(self._frame_files), FRAMES_PER_SECOND)
+        animation = Animation(len(self._frame_files), self._frames_per_second)
         members = {
             "maindoc.xml": krita_xml.document_tree(
                 *self._size, _FILES, animation, self._provenance

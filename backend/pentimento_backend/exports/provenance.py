@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from pentimento_protocol.descriptions import Branch, JobSummary
+
 from ..engines.interface import Frame, OptionValue
 
 
@@ -12,7 +14,8 @@ from ..engines.interface import Frame, OptionValue
 class Provenance:
     """How a process came about. `source` is the name of the painter's file, empty if there is none.
 
-    `engine` and `engine_version` are those of the engine's own description.
+    `engine` and `engine_version` are those of the engine's own description. `parent` is the frame
+    of another process that this one goes on from.
     """
 
     engine: str
@@ -21,6 +24,20 @@ class Provenance:
     task: str = "reconstruct"
     options: Mapping[str, OptionValue] = field(default_factory=dict)
     source: str = ""
+    parent: Branch | None = None
+
+    @staticmethod
+    def of(job: JobSummary) -> Provenance:
+        """Return what the backend tells of a job."""
+        return Provenance(
+            engine=job.engine,
+            engine_version=job.engine_version,
+            seed=job.seed,
+            task=job.task,
+            options=job.options,
+            source=job.title,
+            parent=job.parent,
+        )
 
     @property
     def sentence(self) -> str:

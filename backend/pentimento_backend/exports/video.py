@@ -1,4 +1,4 @@
-"""The process as a video that plays everywhere: mp4, H.264 where the encoder is there."""
+"""The process as a video: mp4 (H.264) plays everywhere, webm (VP9) is smaller and free."""
 
 from __future__ import annotations
 
@@ -11,27 +11,28 @@ from numpy.typing import NDArray
 
 from ..engines.interface import Frame
 from .export import check_same_size
+from .pace import Timing
 from .provenance import Provenance
 from .writing import Draft, check_writable, writing
 
 if TYPE_CHECKING:
     from .film import Film
 
-LAST_FRAME_SECONDS = 1.5
-"""How long the finished canvas stays before a player stops or starts again."""
+ENDINGS = (".mp4", ".webm")
 
 
 class Video:
-    """Encodes frames into an .mp4 as they arrive; see Export.
+    """Encodes frames into an .mp4 or .webm as they arrive; see Export.
 
     Transparency is laid on white. Larger canvases are scaled down to what players can show. The
     last frame is held, and title and comment tell where the pictures come from.
     """
 
-    def __init__(self, path: Path, provenance: Provenance) -> None:
+    def __init__(self, path: Path, provenance: Provenance, timing: Timing | None = None) -> None:
         check_writable(path)
         self._path = path
         self._provenance = provenance
+        self._timing = timing or Timing()
         self._draft = Draft(path)
         self._film: Film | None = None
         self._size = (0, 0)
@@ -52,7 +53,7 @@ class Video:
         if self._film is None or self._last is None:
             raise ValueError("A video needs at least one frame.")
         with writing(self._path):
-            self._film.hold(self._last, LAST_FRAME_SECONDS)
+            self._film.hold(self._last)
             self._film.close()
             self._draft.keep()
 
@@ -70,6 +71,7 @@ class Video:
         self._draft.discard()
 
     def _new_film(self) -> Film:
-        from .film import Film  # noqa: PLC0415 - PyAV loads slowly, and few ask for a video
+        from .film import FORMATS, Film  # noqa: PLC0415 - PyAV loads slowly, few ask for a video
 
-        return Film(self._draft.path, self._size, self._provenance)
+        kind = FORMATS[self._path.suffix.lower()]
+        return Film(self._draft.path, kind, self._size, self._timing, self._provenance)

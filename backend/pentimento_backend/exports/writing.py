@@ -21,12 +21,17 @@ _REASONS = {
     errno.EISDIR: "a folder of this name is in the way",
     errno.ENAMETOOLONG: "the name is too long",
 }
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 class CannotWrite(Exception):
-    """Something cannot be written; the text is one sentence for the painter."""
+    """Something cannot be written; the text is one sentence for the painter.
+
+    `code` is "disk-full" or "cannot-write", for programs.
+    """
 
     def __init__(self, path: Path, error: OSError) -> None:
+        self.code = "disk-full" if error.errno in _FULL else "cannot-write"
         reason = _REASONS.get(error.errno or 0) or error.strerror or "the disk does not answer"
         super().__init__(f"{path} cannot be written: {reason}.")
 

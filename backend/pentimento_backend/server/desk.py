@@ -7,6 +7,7 @@ import logging
 from collections.abc import Callable, Mapping, Sequence
 
 from pentimento_protocol import PRODUCT_VERSION, limits
+from pentimento_protocol.errand_messages import CancelErrand, Export, FollowErrands
 from pentimento_protocol.messages import (
     FROM_CLIENT,
     Accepted,
@@ -34,9 +35,11 @@ from pentimento_protocol.wire import Message, ProtocolError, Version, decode, sp
 from ..engines.interface import EngineInfo
 from .descriptions import describe
 from .devices import Device
+from .errands import Errands
+from .export_desk import ExportDesk
 from .followers import Followers, Send
 from .intake import check_submission, digest
-from .job_store import Job, JobStore
+from .job_store import JobStore
 from .model_desk import ModelDesk
 from .sessions import Sessions
 from .workshop import Workshop
@@ -53,6 +56,7 @@ class Desk:
         workshop: Workshop,
         followers: Followers,
         models: ModelDesk,
+        errands: Errands,
         engines: Mapping[str, EngineInfo],
         devices: Sequence[Device],
         sessions: Sessions,
@@ -63,6 +67,7 @@ class Desk:
         self._workshop = workshop
         self._followers = followers
         self._models = models
+        self._errands = errands
         self._engines = engines
         self._devices = devices
         self._send = send
@@ -80,6 +85,9 @@ class Desk:
             ListJobs: self._list_jobs,
             Fetch: self._fetch,
             Stop: self._stop_backend,
+            CancelErrand: self._cancel_errand,
+            FollowErrands: self._follow_errands,
+            Export: ExportDesk(store, errands).export,
             **models.answers,
         }
 
@@ -100,7 +108,7 @@ class Desk:
         for session in self._sessions.close_silent():
             log.info("client %s is gone", session.client)
             self._followers.drop(session.route)
-            self._models.drop(session.route)
+            self._errands.drop(session.route)
 
     def _serve(self, route: bytes, frames: list[bytes]) -> None:
         session = self._sessions.find(route)
@@ -183,7 +191,7 @@ class Desk:
         return Pong(message.id)
 
     def _follow(self, route: bytes, message: Follow) -> Message | None:
-        job = self._job(message.job)
+        job = self._store.find(message.job)
         self._send(route, Accepted(message.id, message.job, job.state), ())
         if not self._followers.add(route, job, message.from_frame):
             raise ProtocolError("too-many-jobs", "This client follows too many jobs.")
@@ -199,13 +207,13 @@ class Desk:
         return Done(message.id)
 
     def _cancel(self, route: bytes, message: Cancel) -> Message:
-        job = self._job(message.job)
+        job = self._store.find(message.job)
         if not job.ended:
             self._workshop.cancel(job)
         return Done(message.id)
 
     def _resume(self, route: bytes, message: Resume) -> Message:
-        job = self._job(message.job)
+        job = self._store.find(message.job)
         if job.state in ("failed", "cancelled"):
             job.deaths = 0
             self._store.set_state(job, "queued")
@@ -213,7 +221,7 @@ class Desk:
         return Accepted(message.id, message.job, job.state)
 
     def _delete(self, route: bytes, message: Delete) -> Message:
-        job = self._job(message.job)
+        job = self._store.find(message.job)
         if not job.ended:
             raise ProtocolError("not-ended", "This job is not finished: cancel it first.")
         self._store.remove(job)
@@ -228,7 +236,7 @@ class Desk:
         return JobList(message.id, jobs[::-1])
 
     def _fetch(self, route: bytes, message: Fetch) -> None:
-        job = self._job(message.job)
+        job = self._store.find(message.job)
         # only names that the worker has reported are ever looked for on the disk
         if message.name not in job.by_products:
             raise ProtocolError(
@@ -248,15 +256,17 @@ class Desk:
 
         self._store.read_by_product(job, message.name, arrived, lost)
 
+    def _cancel_errand(self, route: bytes, message: CancelErrand) -> Message:
+        self._errands.cancel(message.model)
+        return Done(message.id)
+
+    def _follow_errands(self, route: bytes, message: FollowErrands) -> Message:
+        self._errands.follow(route)
+        return Done(message.id)
+
     def _stop_backend(self, route: bytes, message: Stop) -> Message:
         self._stop()
         return Done(message.id)
-
-    def _job(self, name: str) -> Job:
-        job = self._store.jobs.get(name)
-        if job is None:
-            raise ProtocolError("no-job", f"There is no job {name}: it may have been deleted.")
-        return job
 
     def _refuse(self, route: bytes, error: ProtocolError) -> None:
         log.info("refused: %s (%s)", error.sentence, error.code)

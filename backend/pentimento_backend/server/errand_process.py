@@ -1,24 +1,40 @@
-"""One errand about a model, done by a process of its own (see models.errand)."""
+"""One errand, done by a process of its own: a download, an export, learning a style."""
 
 from __future__ import annotations
 
 import collections
+import contextlib
 import json
 import logging
 import os
 import subprocess
 import sys
 import threading
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
+from pentimento_protocol import limits
+
 log = logging.getLogger(__name__)
+
+PATIENCE = 30.0
+"""Seconds that a process has for putting everything away before it is killed."""
+
+
+@dataclass(frozen=True)
+class Task:
+    """What the process runs: a module, its arguments, and a line for its standard input."""
+
+    module: str
+    arguments: tuple[str, ...] = ()
+    order: str = ""
 
 
 @dataclass(frozen=True)
 class Report:
-    """How far the errand is: bytes done, bytes in all, a few words."""
+    """How far the errand is: how much is done, how much there is in all, a few words."""
 
     done: int
     total: int
@@ -26,19 +42,26 @@ class Report:
 
 
 class ErrandProcess:
-    """Starts the process; `kill` ends it at once, and a download keeps what has arrived."""
+    """Starts the process and takes in what it writes.
 
-    def __init__(self, errand: str, model: str, log_file: Path) -> None:
-        self.errand = errand
-        self.model = model
+    It writes JSON lines on its standard output: {"done", "total", "note"} along the way,
+    {"preview": path of a PNG} where it has one, and {"sentence", "code"} at the end. It stops by
+    itself when its standard input is closed, keeping what is worth keeping.
+    """
+
+    def __init__(self, task: Task, log_file: Path) -> None:
         self.last_report = Report(0, 0, "starting")
         self.sentence = ""
+        self.code = ""
         self.cancelled = False
+        self._task = task
+        self._kill_at: float | None = None
         self._lines: collections.deque[dict[str, Any]] = collections.deque()
+        self._preview: bytes | None = None
         log_file.parent.mkdir(parents=True, exist_ok=True)
         with log_file.open("ab") as output:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "pentimento_backend.models.errand", errand, model],
+                [sys.executable, "-m", task.module, *task.arguments],
                 stdin=subprocess.PIPE,  # its end tells the process that the server is gone
                 stdout=subprocess.PIPE,
                 stderr=output,
@@ -47,10 +70,7 @@ class ErrandProcess:
                     "PYTHONPATH": os.pathsep.join(path for path in sys.path if path),
                 },
             )
-        assert self._process.stdout is not None
-        self._reader = threading.Thread(
-            target=self._read, args=(self._process.stdout,), daemon=True
-        )
+        self._reader = threading.Thread(target=self._talk, daemon=True)
         self._reader.start()
 
     @property
@@ -69,28 +89,71 @@ class ErrandProcess:
         while self._lines:
             line = self._lines.popleft()
             if "sentence" in line:
-                self.sentence = str(line["sentence"])
-            else:
+                self.sentence, self.code = str(line["sentence"]), str(line.get("code", ""))
+            elif "done" in line:
                 self.last_report = Report(line["done"], line["total"], line["note"])
+        if self._kill_at is not None and time.monotonic() > self._kill_at:
+            self._process.kill()
         return self.last_report != before
 
+    def take_preview(self) -> bytes | None:
+        """Return the newest preview, a PNG, once; None where there is no new one."""
+        preview, self._preview = self._preview, None
+        return preview
+
     def cancel(self) -> None:
-        """End the process because somebody wants it."""
+        """Let the process stop because somebody wants it; kill it after PATIENCE seconds."""
         self.cancelled = True
-        self._process.kill()
+        self.let_stop()
 
-    def close(self) -> None:
-        """End the process if it runs, and put everything away."""
-        self._process.kill()
-        self._process.wait()
-        self._reader.join()
-        for pipe in (self._process.stdin, self._process.stdout):
-            if pipe is not None:
-                pipe.close()
+    def let_stop(self) -> None:
+        """Tell the process that nobody needs it any more."""
+        if self._kill_at is None:
+            self._kill_at = time.monotonic() + PATIENCE
+            _close(self._process.stdin)
 
-    def _read(self, output: IO[bytes]) -> None:
-        for line in output:
+    def close(self, patience: float = 0.0) -> None:
+        """End the process if it runs, after `patience` seconds, and put everything away."""
+        try:
+            self._process.wait(patience)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        # not for ever: a process of the killed one's own may hold the other end
+        self._reader.join(1.0)
+        _close(self._process.stdin)
+        _close(self._process.stdout)
+
+    def _talk(self) -> None:
+        """Give the order, then read; in a thread, for pipes are filled and emptied slowly."""
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        if self._task.order:
             try:
-                self._lines.append(json.loads(line))
-            except ValueError:
-                log.error("the %s of %s wrote nonsense: %r", self.errand, self.model, line[:200])
+                self._process.stdin.write(self._task.order.encode("utf-8") + b"\n")
+                self._process.stdin.flush()
+            except (OSError, ValueError):
+                log.warning("%s ended before it had its order", self._task.module)
+        for line in self._process.stdout:
+            try:
+                self._take(json.loads(line))
+            except (ValueError, KeyError, TypeError, OSError) as error:
+                log.error("%s wrote nonsense (%s): %r", self._task.module, error, line[:200])
+
+    def _take(self, line: dict[str, Any]) -> None:
+        if "preview" in line:
+            with Path(line["preview"]).open("rb") as file:
+                picture = file.read(limits.MAX_ERRAND_PREVIEW_BYTES + 1)
+            if len(picture) <= limits.MAX_ERRAND_PREVIEW_BYTES:
+                self._preview = picture
+        elif "done" in line:
+            done, total = max(0, int(line["done"])), max(0, int(line["total"]))
+            self._lines.append({"done": done, "total": total, "note": str(line["note"])})
+        else:
+            self._lines.append(line)
+
+
+def _close(pipe: IO[bytes] | None) -> None:
+    if pipe is not None:
+        with contextlib.suppress(OSError):  # of a rest that the process did not want any more
+            pipe.close()

@@ -1,8 +1,12 @@
-"""Downloads, verifications and removals of models, and the clients that follow them."""
+"""Errands: downloads, exports, learning a style; and the clients that follow them."""
 
 from __future__ import annotations
 
+import hashlib
 import logging
+import typing
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from pentimento_protocol import limits
@@ -10,23 +14,42 @@ from pentimento_protocol.errand_messages import (
     Errand,
     ErrandEnded,
     ErrandOutcome,
+    ErrandPreview,
     ErrandProgress,
+    ModelErrand,
 )
-from pentimento_protocol.wire import ProtocolError
+from pentimento_protocol.wire import Message, ProtocolError
 
-from .errand_process import ErrandProcess
+from .errand_process import ErrandProcess, Task
 from .followers import Send
+from .sessions import Sessions
 
 log = logging.getLogger(__name__)
 
+MODEL_ERRANDS = typing.get_args(ModelErrand)
+"""The errands that clients before protocol 1.3 know."""
+
+CLOSING_PATIENCE = 10.0
+"""Seconds that errands have for putting everything away when the backend ends."""
+
+
+@dataclass(frozen=True)
+class RunningErrand:
+    """An errand at work; `subject` names what it is about."""
+
+    subject: str
+    errand: Errand
+    process: ErrandProcess
+
 
 class Errands:
-    """All errands that run, at most one for each model; none waits for a client."""
+    """All errands that run, at most one about each subject; none waits for a client."""
 
-    def __init__(self, send: Send, log_file: Path) -> None:
+    def __init__(self, send: Send, sessions: Sessions, log_file: Path) -> None:
         self._send = send
+        self._sessions = sessions
         self._log_file = log_file
-        self._running: dict[str, tuple[Errand, ErrandProcess]] = {}
+        self._running: dict[str, RunningErrand] = {}
         self._followers: set[bytes] = set()
 
     @property
@@ -34,37 +57,37 @@ class Errands:
         """Whether any errand runs."""
         return bool(self._running)
 
-    def errand_about(self, model: str) -> str:
-        """Return which errand about a model runs, "" for none."""
-        return self._running[model][0] if model in self._running else ""
+    def errand_about(self, subject: str) -> str:
+        """Return which errand about a subject runs, "" for none."""
+        return self._running[subject].errand if subject in self._running else ""
 
-    def start(self, model: str, errand: Errand) -> None:
-        """Start an errand, unless that one runs already; raises ProtocolError."""
-        at_work = self.errand_about(model)
-        if at_work == errand:
-            return
+    def start(self, subject: str, errand: Errand, task: Task) -> None:
+        """Start an errand; raises ProtocolError "model-busy" or "too-many-errands"."""
+        at_work = self.errand_about(subject)
         if at_work:
             raise ProtocolError(
-                "model-busy", f"The {at_work} of {model} is still at work: wait, or cancel it."
+                "model-busy", f"The {at_work} of {subject} is still at work: wait, or cancel it."
             )
         if len(self._running) >= limits.MAX_ERRANDS:
             raise ProtocolError(
-                "too-many-errands", "Several models are being worked on: wait for one of them."
+                "too-many-errands",
+                "Several downloads, exports or lessons are at work: wait for one of them.",
             )
-        log.info("%s of model %s begins", errand, model)
-        self._running[model] = (errand, ErrandProcess(errand, model, self._log_file))
+        log.info("%s of %s begins", errand, subject)
+        process = ErrandProcess(task, self._log_file)
+        self._running[subject] = RunningErrand(subject, errand, process)
 
-    def cancel(self, model: str) -> None:
-        """Stop the errand about a model, if there is one."""
-        if model in self._running:
-            self._running[model][1].cancel()
+    def cancel(self, subject: str) -> None:
+        """Stop the errand about a subject, if there is one."""
+        if subject in self._running:
+            self._running[subject].process.cancel()
 
     def follow(self, route: bytes) -> None:
         """Tell a client about all errands from now on, first how far those are that run."""
         if route not in self._followers:
             self._followers.add(route)
-            for model, (errand, process) in self._running.items():
-                self._send(route, _progress(model, errand, process), ())
+            for running in self._running.values():
+                self._tell([route], running.errand, _progress(running))
 
     def drop(self, route: bytes) -> None:
         """Forget a client; the errands go on."""
@@ -72,44 +95,65 @@ class Errands:
 
     def supervise(self) -> None:
         """Tell followers what the processes report, and bury those that have ended."""
-        for model, (errand, process) in list(self._running.items()):
+        for running in list(self._running.values()):
+            process = running.process
             ended = not process.running
             if process.take_reports() and not ended:
-                self._tell(_progress(model, errand, process))
+                self._tell(self._followers, running.errand, _progress(running))
+            picture = process.take_preview()
+            if picture is not None:
+                self._tell(
+                    self._followers, running.errand, _preview(running.subject, picture), (picture,)
+                )
             if ended:
-                del self._running[model]
+                del self._running[running.subject]
                 process.close()
-                self._tell(_ending(model, errand, process))
+                self._tell(self._followers, running.errand, _ending(running))
 
     def close(self) -> None:
         """End all errands; a download goes on where it was when it is asked for again."""
-        for _, process in self._running.values():
-            process.close()
+        for running in self._running.values():
+            running.process.let_stop()
+        for running in self._running.values():
+            running.process.close(CLOSING_PATIENCE)
         self._running.clear()
 
-    def _tell(self, message: ErrandProgress | ErrandEnded) -> None:
-        for route in self._followers:
-            self._send(route, message, ())
+    def _tell(
+        self,
+        routes: typing.Iterable[bytes],
+        errand: Errand,
+        message: Message,
+        payloads: Sequence[bytes] = (),
+    ) -> None:
+        for route in routes:
+            if errand in MODEL_ERRANDS or self._sessions.version(route) >= (1, 3):
+                self._send(route, message, payloads)
 
 
-def _progress(model: str, errand: Errand, process: ErrandProcess) -> ErrandProgress:
-    report = process.last_report
+def _progress(running: RunningErrand) -> ErrandProgress:
+    report = running.process.last_report
     note = report.note[: limits.MAX_NAME]
-    return ErrandProgress("", model, errand, report.done, report.total, note)
+    return ErrandProgress("", running.subject, running.errand, report.done, report.total, note)
 
 
-def _ending(model: str, errand: Errand, process: ErrandProcess) -> ErrandEnded:
+def _preview(subject: str, picture: bytes) -> ErrandPreview:
+    return ErrandPreview("", subject, len(picture), hashlib.sha256(picture).hexdigest())
+
+
+def _ending(running: RunningErrand) -> ErrandEnded:
+    subject, errand, process = running.subject, running.errand, running.process
     outcome: ErrandOutcome = "finished" if process.succeeded else "failed"
-    sentence = process.sentence
+    sentence, code = process.sentence, process.code
     if process.cancelled and not sentence:
         outcome = "cancelled"
-        sentence = f"The {errand} of {model} was cancelled."
+        sentence = f"The {errand} of {subject} was cancelled."
         if errand == "download":
             sentence += " What has arrived is kept: a new download goes on from there."
     elif not sentence:
+        code = "broke-down"
         sentence = (
-            f"The {errand} of {model} broke down: start it again, and see errands.log in "
+            f"The {errand} of {subject} broke down: start it again, and see errands.log in "
             "Pentimento's data folder if that happens once more."
         )
-    log.info("%s of model %s: %s", errand, model, sentence)
-    return ErrandEnded("", model, errand, outcome, sentence[: limits.MAX_TEXT])
+    log.info("%s of %s: %s", errand, subject, sentence)
+    return ErrandEnded("", subject, errand, outcome, sentence[: limits.MAX_TEXT], code)

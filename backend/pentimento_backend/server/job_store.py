@@ -95,6 +95,13 @@ class JobStore:
         """Return the folder of a job."""
         return JobFolder(self.jobs_folder, job)
 
+    def find(self, job: str) -> Job:
+        """Return a job; raises ProtocolError "no-job"."""
+        found = self.jobs.get(job)
+        if found is None:
+            raise ProtocolError("no-job", f"There is no job {job}: it may have been deleted.")
+        return found
+
     def add(
         self,
         record: JobRecord,

@@ -1,4 +1,4 @@
-"""The part of the desk that knows of models: what there is, what engines lack, errands.
+"""The part of the desk that knows of models: what there is, what engines lack, downloads.
 
 Looking whether a model is here takes a few looks at the file system (some 50 microseconds a model),
 so that the server's loop does it itself.
@@ -10,23 +10,16 @@ import logging
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from pentimento_protocol.messages import (
-    CancelErrand,
-    Done,
-    FollowErrands,
-    ListModels,
-    ModelDescription,
-    ModelList,
-    ModelNeed,
-    RunErrand,
-    UseFolder,
-)
+from pentimento_protocol.descriptions import ModelDescription, ModelNeed
+from pentimento_protocol.errand_messages import ListModels, ModelList, RunErrand, UseFolder
+from pentimento_protocol.messages import Done
 from pentimento_protocol.wire import Message, OptionValue, ProtocolError
 
 from ..engines.interface import EngineInfo
 from ..models.catalogue import CATALOGUE, ModelEntry, entry
 from ..models.library import size_of, status, use_folder
 from ..models.problem import ModelProblem
+from .errand_process import Task
 from .errands import Errands
 
 log = logging.getLogger(__name__)
@@ -40,8 +33,6 @@ class ModelDesk:
         self.answers: Mapping[type[Message], Callable[..., Message | None]] = {
             ListModels: self._list,
             RunErrand: self._run,
-            CancelErrand: self._cancel,
-            FollowErrands: self._follow,
             UseFolder: self._use_folder,
         }
 
@@ -64,10 +55,6 @@ class ModelDesk:
                 f"The engine {engine.name} works with models that are not here yet: {named}; get "
                 f"them with `{command}`.",
             )
-
-    def drop(self, route: bytes) -> None:
-        """Forget a client."""
-        self._errands.drop(route)
 
     def _list(self, route: bytes, message: ListModels) -> Message:
         try:
@@ -95,15 +82,9 @@ class ModelDesk:
 
     def _run(self, route: bytes, message: RunErrand) -> Message:
         model = _known(message.model)
-        self._errands.start(model.name, message.errand)
-        self._errands.follow(route)
-        return Done(message.id)
-
-    def _cancel(self, route: bytes, message: CancelErrand) -> Message:
-        self._errands.cancel(_known(message.model).name)
-        return Done(message.id)
-
-    def _follow(self, route: bytes, message: FollowErrands) -> Message:
+        if self._errands.errand_about(model.name) != message.errand:
+            task = Task("pentimento_backend.models.errand", (message.errand, model.name))
+            self._errands.start(model.name, message.errand, task)
         self._errands.follow(route)
         return Done(message.id)
 

@@ -145,12 +145,13 @@ class Backend:
             engines,
             settings.folder / "worker.log",
         )
-        self._errands = Errands(self._send, settings.folder / "errands.log")
+        self._errands = Errands(self._send, self._sessions, settings.folder / "errands.log")
         self._desk = Desk(
             self._store,
             self._workshop,
             followers,
             ModelDesk(self._errands),
+            self._errands,
             engines,
             devices,
             self._sessions,

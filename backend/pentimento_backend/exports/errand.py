@@ -1,0 +1,193 @@
+"""One export of a job, in a process of its own that may be ended at any moment.
+
+`python -m pentimento_backend.exports.errand` takes an ExportOrder as the first line of its standard
+input and writes JSON lines on its standard output: {"done": frames, "total": frames, "note": words}
+along the way, and at the end {"sentence": words, "code": word} with exit code 0, or 1 where nothing
+was written. When its standard input is closed, it stops and leaves nothing behind.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import sys
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from pentimento_protocol.errand_messages import Export as Wanted
+from pentimento_protocol.limits import MAX_FRAME_RATE
+from pentimento_protocol.wire import ProtocolError
+
+from ..canvas_coding import decode_canvas
+from ..engines.interface import Frame
+from ..imaging.resize import fit, scaled
+from ..storage.export_order import ExportOrder, StoredFrame
+from ..storage.job_folder import JobFolder
+from ..strokes.packing import DamagedStrokes
+from .contact_sheet import ContactSheet
+from .destination import Destination
+from .export import Export
+from .frames_folder import FramesFolder
+from .gif import FASTEST as FASTEST_GIF
+from .gif import Gif
+from .krita_document import KritaDocument
+from .pace import Pace, Timing, pace
+from .provenance import Provenance
+from .stroke_file import BY_PRODUCT, write_strokes
+from .video import Video
+from .writing import CannotWrite
+
+log = logging.getLogger(__name__)
+
+PATIENCE = 1.0
+"""Seconds that the export may go on with what it does when it is stopped."""
+
+
+class Stopped(Exception):
+    """Nobody wants the export any more."""
+
+
+class Watch:
+    """Notices that standard input has been closed, and ends a process that does not heed it.
+
+    `last_act` is what it does before that.
+    """
+
+    def __init__(self) -> None:
+        self.last_act: Callable[[], None] = lambda: None
+        self._closed = threading.Event()
+        threading.Thread(target=self._wait, daemon=True).start()
+
+    def check(self) -> None:
+        """Raise Stopped where the export is not wanted any more."""
+        if self._closed.is_set():
+            raise Stopped
+
+    def _wait(self) -> None:
+        # not through Python's buffer, whose lock would be held when the interpreter ends
+        while os.read(sys.stdin.fileno(), 1024):
+            pass
+        self._closed.set()
+        time.sleep(PATIENCE)
+        self.last_act()
+        os._exit(1)
+
+
+def run(order: ExportOrder, watch: Watch) -> str:
+    """Do the export and return a sentence about it.
+
+    Raises CannotWrite, DamagedStrokes, Stopped, OSError where a frame cannot be read.
+    """
+    wanted = order.wanted
+    path = Path(wanted.path)
+    with Destination(path, replace=wanted.replace) as place:
+        watch.last_act = place.discard
+        if wanted.kind in {"strokes-json", "strokes-svg"}:
+            write_strokes(place.work, _folder(order).read_by_product(BY_PRODUCT))
+            place.keep()
+            return f"The strokes are in {path}."
+        shown = _pace(order)
+        _write_frames(order, shown, place.work, watch)
+        watch.check()
+        place.keep()
+    return _praise(wanted, shown)
+
+
+def _write_frames(order: ExportOrder, shown: Pace, path: Path, watch: Watch) -> None:
+    folder = _folder(order)
+    with _export(order, shown.timing, path) as export:
+        for done, index in enumerate(shown.frames):
+            watch.check()
+            _write_line(done=done, total=len(shown.frames), note="writing frames")
+            export.add(_frame(folder, index, order.frames[index], order.wanted.long_side))
+        watch.check()
+        _write_line(done=len(shown.frames), total=len(shown.frames), note="finishing the file")
+        export.finish()
+
+
+def _export(order: ExportOrder, timing: Timing, path: Path) -> Export:
+    provenance = Provenance.of(order.job)
+    kind = order.wanted.kind
+    if kind == "gif":
+        return Gif(path, provenance, timing)
+    if kind == "images":
+        return FramesFolder(path, provenance)
+    if kind == "contact-sheet":
+        return ContactSheet(path, provenance)
+    if kind == "kra":
+        return KritaDocument(path, provenance, max(1, round(timing.frames_per_second)))
+    return Video(path, provenance, timing)
+
+
+def _pace(order: ExportOrder) -> Pace:
+    wanted = order.wanted
+    timing = Timing(wanted.frames_per_second, wanted.hold_last_seconds)
+    is_shown_in_time = wanted.kind in {"video-mp4", "video-webm", "gif"}
+    fastest = FASTEST_GIF if wanted.kind == "gif" else MAX_FRAME_RATE
+    longest = wanted.longest_seconds if is_shown_in_time else None
+    return pace(len(order.frames), timing, longest, fastest)
+
+
+def _frame(folder: JobFolder, index: int, stored: StoredFrame, long_side: int | None) -> Frame:
+    image = decode_canvas(stored.image, [folder.read_frame(index)])
+    height, width = image.shape[:2]
+    if long_side is not None and max(width, height) > long_side:
+        image = scaled(image, *fit(width, height, long_side))
+    return Frame(stored.step, image, stored.stage, stored.origin, stored.layer)
+
+
+def _folder(order: ExportOrder) -> JobFolder:
+    path = Path(order.folder)
+    return JobFolder(path.parent, path.name)
+
+
+def _praise(wanted: Wanted, shown: Pace) -> str:
+    frames = len(shown.frames)
+    counted = f"{frames} frame{'' if frames == 1 else 's'}"
+    if wanted.kind in {"video-mp4", "video-webm", "gif"}:
+        return f"{wanted.path} is written: {counted}, {shown.timing.seconds(frames):.1f} seconds."
+    return f"{wanted.path} is written: {counted}."
+
+
+def _write_line(**values: object) -> None:
+    print(json.dumps(values), flush=True)
+
+
+def main() -> int:
+    """Do the export that the first line of standard input orders; returns the exit code."""
+    logging.basicConfig(level=logging.WARNING)
+    line = _first_line()
+    watch = Watch()
+    sentence, code = "", ""
+    try:
+        sentence = run(ExportOrder.from_line(line), watch)
+    except Stopped:
+        return 1
+    except CannotWrite as problem:
+        sentence, code = str(problem), problem.code
+    except (DamagedStrokes, ProtocolError) as problem:
+        sentence, code = str(problem), "broke-down"
+    except OSError as error:
+        log.exception("a frame cannot be read")
+        sentence = f"A frame can no longer be read ({error.strerror}): ask for a new process."
+        code = "broke-down"
+    _write_line(sentence=sentence, code=code)
+    return 1 if code else 0
+
+
+def _first_line() -> str:
+    """Return the first line of standard input, and leave what follows to the watch."""
+    line = b""
+    while not line.endswith(b"\n"):
+        piece = os.read(sys.stdin.fileno(), 65536)
+        if not piece:
+            break
+        line += piece
+    return line.decode("utf-8")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,45 @@
+"""What a process that exports a job is told: what is wanted, and which frames there are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from pentimento_protocol.descriptions import FrameOrigin, JobSummary
+from pentimento_protocol.errand_messages import Export
+from pentimento_protocol.images import ImageHeader
+from pentimento_protocol.wire import Catalogue, Message, ProtocolError, decode, encode
+
+
+@dataclass(frozen=True)
+class StoredFrame:
+    """A frame of the job's folder."""
+
+    step: int
+    stage: str
+    origin: FrameOrigin
+    image: ImageHeader
+    layer: int | None = None
+
+
+@dataclass(frozen=True)
+class ExportOrder(Message):
+    """Write the frames of the job in `folder` (see job_folder) as `wanted` says."""
+
+    TYPE: ClassVar[str] = "export-order"
+    wanted: Export
+    job: JobSummary
+    folder: str
+    frames: list[StoredFrame]
+
+    def to_line(self) -> str:
+        """Return the line for the process's standard input."""
+        return encode(self)[0].decode("utf-8")
+
+    @staticmethod
+    def from_line(line: str) -> ExportOrder:
+        """Return the order that `to_line` wrote; raises ProtocolError."""
+        order = decode([line.encode("utf-8")], Catalogue([ExportOrder]))
+        if not isinstance(order, ExportOrder):
+            raise ProtocolError("bad-header", "This is no order for an export.")
+        return order
