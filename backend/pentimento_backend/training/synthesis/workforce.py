@@ -5,10 +5,11 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from itertools import islice
 from multiprocessing.connection import wait
@@ -47,7 +48,7 @@ def on_cores(workers: int) -> Workforce:
         with _environment(_ONE_THREAD):
             pool = ProcessPoolExecutor(workers, context, _prepare_worker)
             try:
-                for future in _ahead((pool.submit(paint, job) for job in jobs), workers * _AHEAD):
+                for future in _ahead((_given_out(pool, job) for job in jobs), workers * _AHEAD):
                     yield future.result()
             finally:
                 pool.shutdown(wait=True, cancel_futures=True)
@@ -90,6 +91,17 @@ def _ahead(given: Iterator[Promise], most: int) -> Iterator[Promise]:
     while under_way:
         yield under_way.popleft()
         under_way.extend(islice(given, 1))
+
+
+def _given_out(pool: ProcessPoolExecutor, job: Job) -> Future[Result]:
+    """Submit a job. Workers start here, deaf to Ctrl-C from their first moment on."""
+    if sys.platform == "win32":
+        return pool.submit(paint, job)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        return pool.submit(paint, job)
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @contextmanager
