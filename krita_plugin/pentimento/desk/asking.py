@@ -8,10 +8,10 @@ from pentimento_protocol.client import new_id
 from pentimento_protocol.wire import ProtocolError
 
 from ..background import Background
+from ..document.animated_group import CommitFailed
 from ..document.canvas import read_canvas
 from ..document.documents import identify, identify_anew, is_open
 from ..document.pixels import Unreadable
-from ..document.timeline import CommitFailed
 from ..eventloop import Cancelled, NotSettled, Steps, run
 from ..link.dispatch import Dispatch
 from ..link.jobs import JobPhase, ProcessJob
@@ -62,6 +62,7 @@ class Asking(QtCore.QObject):
         session: Session,
         dispatch: Dispatch,
         offering: Offering,
+        importing: Importing,
         background: Background,
         parent: QtCore.QObject,
     ) -> None:
@@ -70,7 +71,7 @@ class Asking(QtCore.QObject):
         self._dispatch = dispatch
         self._offering = offering
         self._background = background
-        self._importing = Importing(self.changed.emit)
+        self._importing = importing
         self._queue: List[Tuple[DocumentState, PaintingProcess]] = []
 
     @property
@@ -142,6 +143,7 @@ class Asking(QtCore.QObject):
         _identify(state)
         message = submit_message(process.job_id, state.document_id, question, coded)
         process.given_steps = tuple(given.step for given in message.givens)
+        process.layer_names = tuple(layer.name for layer in message.layers)
         self._offering.note_asked(state, process, settings.frames)
         self._set_phase(job, JobPhase.SENDING)
         self._dispatch.submit(job, message, coded.payloads)

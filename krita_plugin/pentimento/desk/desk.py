@@ -29,6 +29,8 @@ from .backend_steps import until_ready
 from .document_state import DocumentState
 from .exporting import Exporting
 from .failures import Remedy
+from .frame_sources import FrameSources
+from .importing import Importing
 from .model_shelf import ModelShelf
 from .offering import Offering
 from .process import PaintingProcess
@@ -57,11 +59,15 @@ class Desk(QtCore.QObject):
         self._background = Background(parent=self)
         self._dispatch = Dispatch(session, self._background, self)
         self._offering = Offering(WaitingJobs(waiting_jobs_file()), self._dispatch)
-        self._asking = Asking(session, self._dispatch, self._offering, self._background, self)
+        self.importing = Importing(FrameSources(session), lambda: self.settings, self)
+        self._asking = Asking(
+            session, self._dispatch, self._offering, self.importing, self._background, self
+        )
         self._states: List[DocumentState] = []
         self._state: Optional[DocumentState] = None
         self._watch = ActiveDocumentWatch(self)
         self._watch.changed.connect(self._on_active_document_changed)
+        self.importing.changed.connect(self.changed)
         self._asking.changed.connect(self.changed)
         self._asking.noticed.connect(self._on_noticed)
         self._dispatch.changed.connect(self.changed)
@@ -130,7 +136,12 @@ class Desk(QtCore.QObject):
         """Move Krita's timeline to a frame of the process that is shown, where it is there."""
         shown = self._state.shown if self._state is not None else None
         if self._state is not None and shown is not None and shown.imported is not None:
-            show_time(self._state.document, shown.imported.first_time + index)
+            show_time(self._state.document, shown.imported.time_of(index))
+
+    def add_to_timeline(self) -> None:
+        """Put the process that is shown onto the timeline of its document, once more if need be."""
+        if self._state is not None and self._state.shown is not None:
+            self.importing.add(self._state, self._state.shown)
 
     def show_timeline(self) -> None:
         """Show Krita's timeline docker."""

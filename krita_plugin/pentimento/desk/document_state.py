@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import TYPE_CHECKING, List, Optional
 
-from ..document.document_memory import imported_processes
 from ..document.documents import identity
 from ..frame_label import FrameLabel
 from ..qt import QtCore
 from ..words import tr
 from .process import PaintingProcess
+from .remembering import processes_of
 from .told import NOTHING, Told
 from .waiting_jobs import WaitingJob
 
@@ -33,10 +33,7 @@ class DocumentState(QtCore.QObject):
         self.document_id = identity(document) or ""
         self.is_copy = False
         self.title = _title(document)
-        self.processes: List[PaintingProcess] = [
-            PaintingProcess(imported.job, self.title, imported=imported)
-            for imported in imported_processes(document)
-        ]
+        self.processes: List[PaintingProcess] = processes_of(document, self.title)
         self.shown: Optional[PaintingProcess] = self.processes[-1] if self.processes else None
         self.waiting: List[WaitingJob] = []
         self.told = NOTHING
@@ -79,10 +76,7 @@ class DocumentState(QtCore.QObject):
     def shown_frame(self) -> Optional[int]:
         """Return the frame at Krita's current time, None where the process is not on it."""
         imported = self.shown.imported if self.shown is not None else None
-        if imported is None or not imported.labels:
-            return None
-        index = self.document.currentTime() - imported.first_time
-        return min(index, len(imported.labels) - 1) if index >= 0 else None
+        return None if imported is None else imported.index_at(self.document.currentTime())
 
 
 def _title(document: Document) -> str:

@@ -6,7 +6,7 @@ from typing import Iterable, Optional, Sequence
 
 from pentimento_protocol.messages import ENDED_STATES, JobSummary
 
-from ..document.document_memory import imported_processes
+from ..document.document_memory import remembered_processes
 from ..document.documents import is_open
 from ..link.dispatch import Dispatch
 from .document_state import DocumentState
@@ -30,8 +30,9 @@ class Offering:
         """Note that a document has been saved, and with it what is on its timeline."""
         self._waiting.note_path(state.document_id, path)
         if path.endswith(".kra"):
-            for process in imported_processes(state.document):
-                self._waiting.remove(process.job)
+            for process in remembered_processes(state.document):
+                if process.labels:
+                    self._waiting.remove(process.job)
 
     def forget(self, process: PaintingProcess) -> None:
         """Forget a process that there is nothing of."""
@@ -79,9 +80,9 @@ class Offering:
 
 
 def _is_offered(state: DocumentState, job: WaitingJob) -> bool:
-    imported = {process.job for process in imported_processes(state.document)}
+    known = {process.job for process in remembered_processes(state.document) if process.labels}
     running = {process.job_id for process in state.running}
-    return not job.discarded and job.job not in imported | running
+    return not job.discarded and job.job not in known | running
 
 
 def _has_frames(job: JobSummary) -> bool:

@@ -9,7 +9,7 @@ from typing import Dict, List, Optional, Tuple
 from pentimento_protocol.messages import Branch
 from pentimento_protocol.wire import OptionValue
 
-from ..document.document_memory import ImportedProcess
+from ..document.document_memory import TimelinePlace
 from ..frame_label import FrameLabel
 from ..link.frame_decoding import FramePicture
 from ..link.jobs import ProcessJob
@@ -26,8 +26,10 @@ class PaintingProcess:
     epoch. `proposal` is the prompt that the engine has found by itself.
 
     `job` is there while the backend is asked for frames, and afterwards to say how that ended.
-    `pictures` are small images of the frames that have come in this life of Krita. `position` is
-    the frame at the slider; `starred` marks what the painter wants to find again.
+    `pictures` are small images of the frames that have come in this life of Krita,
+    `remembered_labels` what the document knows of them from an earlier one. `layer_names` are those
+    of the layers that were sent. `imported` says where on the timeline it is. `position` is the
+    frame at the slider; `starred` marks what the painter wants to find again.
     """
 
     job_id: str
@@ -42,7 +44,9 @@ class PaintingProcess:
     proposal: str = ""
     job: Optional[ProcessJob] = None
     pictures: List[FramePicture] = field(default_factory=list)
-    imported: Optional[ImportedProcess] = None
+    imported: Optional[TimelinePlace] = None
+    remembered_labels: Tuple[FrameLabel, ...] = ()
+    layer_names: Tuple[str, ...] = ()
     position: int = 0
     starred: bool = False
 
@@ -58,9 +62,9 @@ class PaintingProcess:
 
     @property
     def labels(self) -> List[FrameLabel]:
-        """Step, stage and layer of each frame that can be shown."""
-        if self.imported is not None:
-            return list(self.imported.labels)
+        """Step, stage and layer of each frame that is known."""
+        if len(self.pictures) < len(self.remembered_labels):
+            return list(self.remembered_labels)
         return [picture.label for picture in self.pictures]
 
     def begin(self, job: ProcessJob) -> None:

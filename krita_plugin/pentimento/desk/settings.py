@@ -13,6 +13,7 @@ from pentimento_protocol.places import data_folder, write_private
 from pentimento_protocol.wire import OptionValue
 
 from .backend_settings import BackendSettings, checked_backend_settings
+from .timeline_settings import TimelineSettings, checked_timeline_settings
 
 log = logging.getLogger("pentimento")
 
@@ -54,6 +55,7 @@ class Settings:
     options: Dict[str, Dict[str, OptionValue]] = field(default_factory=dict)
     backend_command: List[str] = field(default_factory=list)
     backend: BackendSettings = field(default_factory=BackendSettings)
+    timeline: TimelineSettings = field(default_factory=TimelineSettings)
     language: str = ""
 
 
@@ -91,7 +93,11 @@ def _checked(values: Dict[str, Any]) -> Settings:
         settings = replace(settings, engine=values["engine"][: limits.MAX_NAME])
     if isinstance(values.get("language"), str):
         settings = replace(settings, language=values["language"])
-    settings = replace(settings, backend=checked_backend_settings(values.get("backend")))
+    settings = replace(
+        settings,
+        backend=checked_backend_settings(values.get("backend")),
+        timeline=checked_timeline_settings(values.get("timeline")),
+    )
     command = values.get("backend_command")
     if isinstance(command, list) and all(isinstance(word, str) for word in command):
         settings = replace(settings, backend_command=command)

@@ -1,59 +1,171 @@
-"""What a document itself remembers of its processes: which jobs it has, and where on its timeline.
+"""What a document itself remembers of its processes: what was asked for, and where the frames are.
 
-Kept in an annotation, so that it is saved with the layer it speaks of and lost together with it:
-frames of a document that was never saved are rightly offered again.
+Kept in an annotation of the .kra file, so that a document shows its processes again when it is
+opened after days. The frames themselves are in the backend's store, on the timeline, or kept in the
+document (`kept_frames`).
 """
 
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any, Dict, List, Tuple
+from dataclasses import asdict, dataclass, field
+from typing import TYPE_CHECKING, Any, Dict, List, Optional, Tuple, Union
 
 from ..frame_label import FrameLabel
+from .timeline_plan import chosen_frames
 
 if TYPE_CHECKING:
     from krita import Document
 
 _ANNOTATION = "pentimento/processes"
 MOST_PROCESSES = 50
+MOST_FRAMES = 1000
+LONGEST_TEXT = 4000
+
+PlainValue = Union[bool, int, float, str]
 
 
 @dataclass(frozen=True)
-class ImportedProcess:
-    """A process on the timeline: its job, its first frame's time, and its frames' labels."""
+class TimelinePlace:
+    """Where a process of `frames` frames is on the timeline: a key every `spacing` frames of it.
+
+    Of the process, every frame (1), every second one (2) and so on is there, always with the last.
+    """
+
+    first_time: int
+    frames: int
+    spacing: int = 1
+    every: int = 1
+
+    def time_of(self, index: int) -> int:
+        """Return the time at which a frame is shown, or the next one that is there."""
+        chosen = chosen_frames(self.frames, self.every)
+        places = [place for place, frame in enumerate(chosen) if frame >= index]
+        return self.first_time + (places[0] if places else len(chosen) - 1) * self.spacing
+
+    def index_at(self, time: int) -> Optional[int]:
+        """Return the frame that is shown at a time, None before the first."""
+        if time < self.first_time:
+            return None
+        chosen = chosen_frames(self.frames, self.every)
+        return chosen[min((time - self.first_time) // self.spacing, len(chosen) - 1)]
+
+
+@dataclass(frozen=True)
+class RememberedProcess:
+    """A process as its document knows it; see desk.process.PaintingProcess for the words.
+
+    `parent` is (job, frame) of another process. `place` is None while it is not on the timeline.
+    """
 
     job: str
-    first_time: int
-    labels: Tuple[FrameLabel, ...]
+    labels: Tuple[FrameLabel, ...] = ()
+    title: str = ""
+    task: str = ""
+    engine: str = ""
+    seed: int = 0
+    options: Dict[str, PlainValue] = field(default_factory=dict)
+    parent: Optional[Tuple[str, int]] = None
+    given_steps: Tuple[int, ...] = ()
+    layer_names: Tuple[str, ...] = ()
+    created: float = 0.0
+    starred: bool = False
+    place: Optional[TimelinePlace] = None
 
 
-def imported_processes(document: Document) -> List[ImportedProcess]:
-    """Return the processes on the document's timeline, oldest first."""
+def remembered_processes(document: Document) -> List[RememberedProcess]:
+    """Return the document's processes, oldest first; what is damaged is left out."""
     try:
         values = json.loads(bytes(document.annotation(_ANNOTATION).data()).decode("utf-8"))
-        return [
-            ImportedProcess(
-                job=str(value["job"]),
-                first_time=int(value["first_time"]),
-                labels=tuple(_label(label) for label in value["labels"]),
-            )
-            for value in values
-        ]
-    except (ValueError, KeyError, TypeError):
+    except ValueError:
         return []
+    if not isinstance(values, list):
+        return []
+    found = [_process(value) for value in values[-MOST_PROCESSES:]]
+    return [process for process in found if process is not None]
 
 
-def remember_process(document: Document, process: ImportedProcess) -> None:
-    """Note that a process is on the document's timeline now."""
-    processes = [one for one in imported_processes(document) if one.job != process.job]
-    kept = [asdict(one) for one in [*processes, process][-MOST_PROCESSES:]]
-    data = json.dumps(kept).encode("utf-8")
-    document.setAnnotation(_ANNOTATION, "Pentimento: the processes on the timeline", data)
+def remember_process(document: Document, process: RememberedProcess) -> None:
+    """Note a process, in the place of what was known of it."""
+    processes = remembered_processes(document)
+    known = [one.job for one in processes]
+    if process.job in known:
+        processes[known.index(process.job)] = process
+    else:
+        processes.append(process)
+    _write(document, processes)
+
+
+def forget_process(document: Document, job: str) -> None:
+    """Forget a process; one that is not known is fine."""
+    processes = remembered_processes(document)
+    kept = [one for one in processes if one.job != job]
+    if len(kept) < len(processes):
+        _write(document, kept)
+
+
+def _write(document: Document, processes: List[RememberedProcess]) -> None:
+    values = [asdict(one) for one in processes[-MOST_PROCESSES:]]
+    data = json.dumps(values).encode("utf-8")
+    document.setAnnotation(_ANNOTATION, "Pentimento: the painting processes of this document", data)
+
+
+def _process(value: Dict[str, Any]) -> Optional[RememberedProcess]:
+    try:
+        labels = tuple(_label(label) for label in value["labels"][:MOST_FRAMES])
+        return RememberedProcess(
+            job=_text(value["job"]),
+            labels=labels,
+            title=_text(value.get("title", "")),
+            task=_text(value.get("task", "")),
+            engine=_text(value.get("engine", "")),
+            seed=int(value.get("seed", 0)),
+            options=_options(value.get("options", {})),
+            parent=_parent(value.get("parent")),
+            given_steps=tuple(int(step) for step in value.get("given_steps", ())),
+            layer_names=tuple(_text(name) for name in value.get("layer_names", ())),
+            created=float(value.get("created", 0.0)),
+            starred=value.get("starred") is True,
+            place=_place(value, len(labels)),
+        )
+    except (AttributeError, KeyError, OverflowError, TypeError, ValueError):
+        return None
 
 
 def _label(value: Dict[str, Any]) -> FrameLabel:
     layer = value.get("layer")
     return FrameLabel(
-        int(value["step"]), str(value["stage"]), layer if isinstance(layer, int) else None
+        int(value["step"]), _text(value["stage"]), layer if isinstance(layer, int) else None
     )
+
+
+def _options(value: Dict[str, Any]) -> Dict[str, PlainValue]:
+    return {
+        _text(name): option
+        for name, option in value.items()
+        if isinstance(option, (bool, int, float, str))
+    }
+
+
+def _parent(value: Optional[List[Any]]) -> Optional[Tuple[str, int]]:
+    return None if value is None else (_text(value[0]), int(value[1]))
+
+
+def _place(value: Dict[str, Any], frames: int) -> Optional[TimelinePlace]:
+    place = value.get("place")
+    if "first_time" in value:  # documents of the first version knew nothing but this
+        place = {"first_time": value["first_time"]}
+    if place is None or frames == 0:
+        return None
+    return TimelinePlace(
+        int(place["first_time"]),
+        frames,
+        max(1, int(place.get("spacing", 1))),
+        max(1, int(place.get("every", 1))),
+    )
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"{type(value).__name__} is no text")
+    return value[:LONGEST_TEXT]

@@ -151,16 +151,22 @@ class Painter:
 
 
 def process_layers(document: Document) -> list[Node]:
-    """Return the layers that Pentimento has made."""
+    """Return the groups of layers that Pentimento has made."""
     return [node for node in document.rootNode().childNodes() if is_own_layer(node)]
+
+
+def animated_layer(group: Node) -> Node:
+    """Return the one animated layer of a process."""
+    (layer,) = group.childNodes()
+    assert layer.animated(), "the layer is not animated"
+    return layer
 
 
 def check_process(document: Document, frames: int) -> Node:
     """Check that the one process of a document has its keys, and return its layer."""
-    layers = process_layers(document)
-    assert len(layers) == 1, [node.name() for node in layers]
-    layer = layers[0]
-    assert layer.animated(), "the layer is not animated"
+    groups = process_layers(document)
+    assert len(groups) == 1, [node.name() for node in groups]
+    layer = animated_layer(groups[0])
     keys = [time for time in range(frames + 2) if layer.hasKeyframeAtTime(time)]
     assert keys == list(range(frames)), keys
     return layer

@@ -1,4 +1,4 @@
-"""The scenarios in scenarios/timeline_commit.py, played in the real Krita."""
+"""The scenarios in scenarios/timeline_import.py, played in the real Krita."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ import pytest
 from .krita_harness import KritaRun
 from .scenario_files import SCENARIOS, scenario_names
 
-FILE = SCENARIOS / "timeline_commit.py"
+FILE = SCENARIOS / "timeline_import.py"
 
 pytestmark = pytest.mark.krita
 
 
 @pytest.mark.parametrize("scenario", scenario_names(FILE))
-def test_timeline_commit(scenario: str, krita_run: Callable[[Path], KritaRun]) -> None:
+def test_timeline_import(scenario: str, krita_run: Callable[[Path], KritaRun]) -> None:
     krita_run(FILE).check(scenario)
 
 
