@@ -128,7 +128,7 @@ def _process(value: Dict[str, Any]) -> Optional[RememberedProcess]:
             starred=value.get("starred") is True,
             place=_place(value, len(labels)),
         )
-    except (AttributeError, KeyError, OverflowError, TypeError, ValueError):
+    except (AttributeError, LookupError, OverflowError, TypeError, ValueError):
         return None
 
 
