@@ -82,7 +82,9 @@ class Run:
         tokenizer: CLIPTokenizer,
         text_encoder: CLIPTextModel,
     ) -> Material | None:
-        torch.nn.Module.to(vae, self.device, precision_of(self.device).autoencoders)
+        precision = precision_of(self.device)
+        torch.nn.Module.to(vae, self.device, precision.autoencoders)
+        torch.nn.Module.to(text_encoder, self.device, precision.networks)
         return prepare(
             sequences,
             vae,
@@ -125,8 +127,8 @@ def train_whole(
     Raises TrainingProblem and ModelProblem.
     """
     tokenizer, text_encoder = load_text_model(coders)
-    vae = load_part(coders / "vae", WEIGHTS_FILE, build_autoencoder).float()
-    material = run.material(sequences, vae, tokenizer, text_encoder.float())
+    vae = load_part(coders / "vae", WEIGHTS_FILE, build_autoencoder)
+    material = run.material(sequences, vae, tokenizer, text_encoder)
     if material is None:
         return None
     torch.manual_seed(run.course.seed)
@@ -215,7 +217,7 @@ def train_operation_steps(run: Run, sequences: Sequences, base: Path) -> Outcome
 
     Raises TrainingProblem and ModelProblem.
     """
-    config = read_config(base / "unet" / "config.json")
+    config = {"in_channels": 4, **read_config(base / "unet" / "config.json")}
     weights = read_weights(base / "unet" / WEIGHTS_FILE)
     tokenizer, text_encoder = load_text_model(base)
     vae = load_part(base / "vae", WEIGHTS_FILE, build_autoencoder)

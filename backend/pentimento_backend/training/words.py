@@ -27,7 +27,7 @@ class Words:
         self._kept.clear()
 
     def embeddings(self, captions: Sequence[str]) -> torch.Tensor:
-        """Return the last hidden states, (n, 77, channels), on the text encoder's device."""
+        """Return the last hidden states, (n, 77, channels), float32, on the encoder's device."""
         return torch.cat([self._embedding(caption) for caption in captions])
 
     def _embedding(self, caption: str) -> torch.Tensor:
@@ -36,5 +36,5 @@ class Words:
                 self._kept.clear()
             ids = tokenize(self._tokenizer, [caption]).ids
             # an inference tensor could not take part in what is trained
-            self._kept[caption] = encode_tokens(self._text_encoder, ids).clone()
+            self._kept[caption] = encode_tokens(self._text_encoder, ids).float().clone()
         return self._kept[caption].clone()

@@ -2,7 +2,8 @@
 
 It has the form of Stable Diffusion's (Rombach et al. 2022, "High-Resolution Image Synthesis with
 Latent Diffusion Models"): eight times smaller latents of four channels, a slight pull of the
-posterior towards the normal distribution; but the pictures are compared by pixels and edges alone.
+posterior towards the normal distribution; but the pictures are compared by their pixels, edges and
+coarse colours alone.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import torch
 from diffusers.models.autoencoders.autoencoder_kl import AutoencoderKL
 from numpy.typing import NDArray
 from torch import nn
+from torch.nn import functional
 
 from ...engines.model_work.autoencoder import LATENT_SCALE, make_autoencoder
 from ...engines.process_painter.pictures import to_pictures
@@ -30,6 +32,11 @@ PULL = 1e-6
 """Weight of the Kullback-Leibler divergence for each latent, as in Stable Diffusion."""
 EDGES = 0.3
 """Weight of the difference between neighbouring pixels."""
+COARSE = 4.0
+"""Weight of the squared difference of 8 x 8 averages; without it, colours come late."""
+
+FIRST_LOG_VARIANCE = -6.0
+"""At unit variance, where it would begin by itself, nothing gets through for long."""
 
 SHOWN = 6
 
@@ -56,6 +63,8 @@ class Autoencoding(nn.Module):
     def __init__(self, vae: AutoencoderKL) -> None:
         super().__init__()
         self.vae = vae
+        assert vae.quant_conv is not None and vae.quant_conv.bias is not None
+        nn.init.constant_(vae.quant_conv.bias[vae.config["latent_channels"] :], FIRST_LOG_VARIANCE)
 
     def forward(self, signal: torch.Tensor, noise: torch.Tensor) -> torch.Tensor:
         """Return the loss for pictures (n, 3, h, w), -1..1; `noise` is of the latents' shape."""
@@ -64,7 +73,9 @@ class Autoencoding(nn.Module):
         found = decoded(self.vae, latents)
         difference = found - signal
         edges = difference.diff(dim=-1).abs().mean() + difference.diff(dim=-2).abs().mean()
-        return difference.abs().mean() + EDGES * edges + PULL * posterior.kl().mean()
+        coarse = functional.avg_pool2d(difference, 8).square().mean()
+        pull = posterior.kl().mean()
+        return difference.abs().mean() + EDGES * edges + COARSE * coarse + PULL * pull
 
 
 def decoded(vae: AutoencoderKL, latents: torch.Tensor) -> torch.Tensor:
