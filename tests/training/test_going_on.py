@@ -125,7 +125,7 @@ def test_a_damaged_checkpoint_is_told(damage, base, tmp_path):
         (place / "network.safetensors").write_bytes(b"\x80\x04pickled")
     else:
         save_file({"stranger": torch.zeros(1)}, place / "network.safetensors")
-    with pytest.raises(TrainingProblem, match="damaged|another network"):
+    with pytest.raises(TrainingProblem, match=r"damaged|another network"):
         _train(tmp_path, base)
 
 
@@ -147,7 +147,7 @@ def test_a_full_disk_keeps_what_was_saved(base, tmp_path, monkeypatch):
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(checkpoints, "save_file", full)
-    with pytest.raises(TrainingProblem, match="No space left on device.*goes on from"):
+    with pytest.raises(TrainingProblem, match=r"No space left on device.*goes on from"):
         _train(tmp_path, base)
     assert _state(tmp_path) == before
 
