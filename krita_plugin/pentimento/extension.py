@@ -18,11 +18,13 @@ def register(application: Krita) -> None:
 
     start_log()
     words.use_language(load_settings(settings_file()).language or QtCore.QLocale().name())
-    from .docker import PentimentoDocker  # noqa: PLC0415 (imports what was made importable)
+    from .actions import PentimentoActions  # noqa: PLC0415 (imports what was made importable)
+    from .docker import PentimentoDocker, shared_desk  # noqa: PLC0415
 
     application.addDockWidgetFactory(
         DockWidgetFactory(DOCKER_ID, DockWidgetFactoryBase.DockPosition.DockRight, PentimentoDocker)
     )
+    application.addExtension(PentimentoActions(application, shared_desk, DOCKER_ID))
     notifier = application.notifier()
     notifier.setActive(True)
     notifier.applicationClosing.connect(eventloop.stop_all)

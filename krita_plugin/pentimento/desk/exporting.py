@@ -9,6 +9,7 @@ from typing import Dict, Optional, Tuple
 from pentimento_protocol.client import new_id
 from pentimento_protocol.messages import Export
 
+from ..qt import QtCore
 from ..words import tr
 
 EXPORT = "export"
@@ -40,6 +41,19 @@ KINDS = (
     ExportKind("strokes-json", ".json", has_pixels=False),
     ExportKind("strokes-svg", ".svg", has_pixels=False),
 )
+
+
+def export_folder(document: str) -> Path:
+    """Return where exports go unless the painter says otherwise: beside the document.
+
+    `document` is its path, "" where it was never saved: the folder of films then, or home.
+    """
+    if document:
+        return Path(document).parent
+    films = QtCore.QStandardPaths.writableLocation(
+        QtCore.QStandardPaths.StandardLocation.MoviesLocation
+    )
+    return Path(films) if films and Path(films).is_dir() else Path.home()
 
 
 def export_order(  # every one is a choice of the painter's

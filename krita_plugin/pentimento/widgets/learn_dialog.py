@@ -42,6 +42,8 @@ class LearnDialog(QtWidgets.QDialog):
         self._list = QtWidgets.QListWidget(self)
         self._list.setObjectName("recordings")
         self._list.setAccessibleName(tr("Recordings"))
+        self._list.setTextElideMode(QtCore.Qt.TextElideMode.ElideLeft)
+        self._list.setHorizontalScrollBarPolicy(QtCore.Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setSelectionMode(QtWidgets.QAbstractItemView.SelectionMode.ExtendedSelection)
         self._note = QtWidgets.QLabel(self)
         self._note.setObjectName("learn_note")

@@ -1,0 +1,191 @@
+"""Settings, exports, reports, learning: what the docker's menu and its dialogs do."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Generator
+from pathlib import Path
+
+from krita import Krita
+from pentimento_scenarios.painter import Painter, paint_something, pentimento_folder
+from pentimento_scenarios.stage import Stage
+from PyQt5 import QtCore, QtTest, QtWidgets
+
+from pentimento.widgets.panel import Panel
+
+Steps = Generator[int, None, None]
+
+FRAMES = 6
+
+
+def scenario_settings(stage: Stage) -> Steps:
+    """What is changed with OK is kept; with Cancel nothing is."""
+    painter = Painter(stage)
+    yield 300
+    painter.choose("show_settings")
+    dialog = yield from _dialog(stage, painter, "pentimento_settings")
+    assert dialog.grab().save(str(stage.artifacts / "settings.png"))
+    _spin(dialog, "store_limit", 33)
+    dialog.reject()
+    yield 100
+    assert _kept().get("backend", {}).get("store_limit", 8) == 8
+
+    painter.choose("show_settings")
+    dialog = yield from _dialog(stage, painter, "pentimento_settings")
+    _spin(dialog, "store_limit", 12)
+    _spin(dialog, "memory_budget", 3)
+    language = dialog.findChild(QtWidgets.QComboBox, "language")
+    language.setCurrentIndex(language.findData("en"))
+    folder = pentimento_folder() / "elsewhere"
+    QtTest.QTest.keyClicks(dialog.findChild(QtWidgets.QLineEdit, "frames_folder"), str(folder))
+    _accept(dialog)
+    yield 100
+    kept = _kept()
+    assert kept["backend"]["store_limit"] == 12
+    assert kept["backend"]["memory_budget"] == 3
+    assert kept["backend"]["frames_folder"] == str(folder)
+    assert kept["language"] == "en"
+
+
+def scenario_frames_go_where_the_settings_say(stage: Stage) -> Steps:
+    """The backend that the docker starts has been told; and an export of its frames."""
+    document = yield from stage.new_document(200, 150, title="Kept elsewhere")
+    paint_something(document)
+    painter = Painter(stage)
+    yield 300
+    painter.set_frames(FRAMES)
+    painter.ask()
+    yield from painter.until_done()
+    assert painter.message == "", painter.message
+    folder = pentimento_folder() / "elsewhere"
+    assert list(folder.rglob("*")), "no frame lies where the settings say"
+    yield from _export(stage, painter, "video-mp4", pentimento_folder() / "film.mp4")
+    assert (pentimento_folder() / "film.mp4").stat().st_size > 1000
+    yield from _export(stage, painter, "images", pentimento_folder() / "pictures")
+    assert len(list((pentimento_folder() / "pictures").glob("*.png"))) == FRAMES
+
+
+def scenario_export_says_what_cannot_be(stage: Stage) -> Steps:
+    """A folder that is not there is said at once, in the dialog."""
+    document = yield from stage.new_document(200, 150, title="Hill")
+    paint_something(document)
+    painter = Painter(stage)
+    yield 300
+    painter.set_frames(FRAMES)
+    painter.ask()
+    yield from painter.until_done()
+    painter.click("export")
+    dialog = yield from _dialog(stage, painter, "pentimento_export")
+    dialog.findChild(QtWidgets.QLineEdit, "export_path").setText("/nowhere/film.mp4")
+    QtTest.QTest.mouseClick(
+        dialog.findChild(QtWidgets.QPushButton, "export_start"), QtCore.Qt.LeftButton
+    )
+    yield 100
+    note = dialog.findChild(QtWidgets.QLabel, "export_note").text()
+    assert note == "Choose a folder that exists."
+    dialog.reject()
+
+
+def scenario_report(stage: Stage) -> Steps:
+    """The report on the clipboard tells versions and state, and nothing of the painter's own."""
+    painter = Painter(stage)
+    yield 300
+    painter.choose("copy_report_action")
+    report = QtWidgets.QApplication.clipboard().text()
+    assert f"Krita {Krita.instance().version()}" in report
+    assert "== Backend log" in report
+    assert os.environ["HOME"] not in report
+    assert "elsewhere" not in report
+
+
+def scenario_learning_asks_for_what_it_needs(stage: Stage) -> Steps:
+    """The dialog finds the Recorder's folders, and says what is lacking."""
+    recordings = Path(os.environ["HOME"]) / "KritaRecorder"
+    for session in ("20261101120000", "20261102120000"):
+        (recordings / session).mkdir(parents=True, exist_ok=True)
+    painter = Painter(stage)
+    yield 300
+    painter.choose("learn_style")
+    dialog = yield from _dialog(stage, painter, "pentimento_learn")
+    assert dialog.findChild(QtWidgets.QListWidget, "recordings").count() == 2
+    assert not dialog.findChild(QtWidgets.QPushButton, "learn_start").isEnabled()
+    QtTest.QTest.keyClicks(dialog.findChild(QtWidgets.QLineEdit, "style_name"), "inks")
+    yield 100
+    note = dialog.findChild(QtWidgets.QLabel, "learn_note").text()
+    assert "teach little" in note or "no engine" in note, note
+    assert dialog.grab().save(str(stage.artifacts / "learn.png"))
+    dialog.reject()
+
+
+def scenario_actions_are_kritas_own(stage: Stage) -> Steps:
+    """The actions are in Krita's menu and collection, and do what the docker's buttons do."""
+    document = yield from stage.new_document(200, 150, title="By keys")
+    paint_something(document)
+    painter = Painter(stage)
+    yield 300
+    for name in ("ask", "cancel", "previous_frame", "next_frame", "play", "copy_frame"):
+        assert Krita.instance().action(f"pentimento_{name}") is not None, name
+    menus = [action.text().replace("&", "") for action in stage.window.menuBar().actions()]
+    assert "Tools" in menus
+    painter.set_frames(FRAMES)
+    Krita.instance().action("pentimento_ask").trigger()
+    yield 100
+    yield from painter.until_done()
+    assert painter.thumbnails == FRAMES
+    before = painter.slider.value()
+    Krita.instance().action("pentimento_previous_frame").trigger()
+    yield 100
+    assert painter.slider.value() == before - 1
+    layers = len(document.rootNode().childNodes())
+    Krita.instance().action("pentimento_copy_frame").trigger()
+    yield from stage.until(
+        lambda: len(document.rootNode().childNodes()) == layers + 1, "the frame as a layer"
+    )
+
+
+def _export(stage: Stage, painter: Painter, kind: str, path: Path) -> Steps:
+    painter.click("export")
+    dialog = yield from _dialog(stage, painter, "pentimento_export")
+    box = dialog.findChild(QtWidgets.QComboBox, "export_kind")
+    kinds = [box.itemData(row).name for row in range(box.count())]
+    box.setCurrentIndex(kinds.index(kind))
+    dialog.findChild(QtWidgets.QLineEdit, "export_path").setText(str(path))
+    assert dialog.grab().save(str(stage.artifacts / f"export_{kind}.png"))
+    QtTest.QTest.mouseClick(
+        dialog.findChild(QtWidgets.QPushButton, "export_start"), QtCore.Qt.LeftButton
+    )
+    yield 50
+    panel = painter.find(Panel, "pentimento_panel")
+    exporting = panel._desk.exporting
+    yield from stage.until(lambda: exporting.under_way is None, f"the {kind}", 40)
+    yield 100
+    assert path.exists(), painter.message
+
+
+def _dialog(stage: Stage, painter: Painter, name: str) -> Generator[int, None, QtWidgets.QDialog]:
+    def found() -> list[QtWidgets.QDialog]:
+        windows = QtWidgets.QApplication.topLevelWidgets()
+        return [one for one in windows if one.objectName() == name and one.isVisible()]
+
+    yield from stage.until(lambda: bool(found()), f"the dialog {name}")
+    yield 50
+    return found()[0]
+
+
+def _accept(dialog: QtWidgets.QDialog) -> None:
+    buttons = dialog.findChild(QtWidgets.QDialogButtonBox)
+    QtTest.QTest.mouseClick(buttons.button(QtWidgets.QDialogButtonBox.Ok), QtCore.Qt.LeftButton)
+
+
+def _spin(dialog: QtWidgets.QDialog, name: str, value: int) -> None:
+    spin = dialog.findChild(QtWidgets.QSpinBox, name)
+    spin.selectAll()
+    QtTest.QTest.keyClicks(spin, str(value))
+    QtTest.QTest.keyClick(spin, QtCore.Qt.Key_Tab)
+    assert spin.value() == value
+
+
+def _kept() -> dict:
+    path = pentimento_folder() / "plugin-settings.json"
+    return json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
