@@ -36,6 +36,7 @@ from rich.table import Table
 
 from pentimento_backend.engines.interface import ProcessRequest
 from pentimento_backend.engines.model_work.picture import Picture
+from pentimento_backend.engines.model_work.previews import Previews
 from pentimento_backend.engines.model_work.reckoning import Reckoning
 from pentimento_backend.engines.model_work.sheet import Sheet
 from pentimento_backend.engines.paints_undo.inbetweens import Inbetweener
@@ -165,7 +166,13 @@ def paint_keyframes(models: Models, residence: Residence, job: Job) -> list[Pict
     sheet, settings = job.keyframe_sheet, job.settings
     reckoning = Reckoning(Studio(), 1)
     painter = KeyframePainter(
-        models.single, residence, job.precision, settings, settings.prompt, reckoning
+        models.single,
+        residence,
+        job.precision,
+        settings,
+        settings.prompt,
+        reckoning,
+        Previews(Studio(), sheet),
     )
     batches = painter.paint(some_picture(sheet), settings.keyframe_steps)
     return [picture for batch in batches for picture in batch]
@@ -177,7 +184,12 @@ def paint_films(
     """Return the films between paper, keyframes and finish, as many as the job asks for."""
     sheet = job.film_sheet
     inbetweener = Inbetweener(
-        models.multi, residence, job.precision, job.settings, Reckoning(Studio(), 1)
+        models.multi,
+        residence,
+        job.precision,
+        job.settings,
+        Reckoning(Studio(), 1),
+        Previews(Studio(), sheet),
     )
     keys = [sheet.blank(), *map(sheet.lay_opaque, keyframes), some_picture(sheet)]
     seeds = [job.settings.seed + pair for pair in range(job.pairs)]

@@ -18,6 +18,7 @@ from random_models.paints_undo import write_multi_frame, write_single_frame
 
 from pentimento_backend.engines.interface import ProcessRequest
 from pentimento_backend.engines.model_work.autoencoder import decode_latents
+from pentimento_backend.engines.model_work.previews import Previews
 from pentimento_backend.engines.model_work.reckoning import Reckoning
 from pentimento_backend.engines.model_work.sheet import Sheet
 from pentimento_backend.engines.paints_undo.inbetweens import Inbetweener
@@ -98,10 +99,14 @@ def _painted(models, plan: MemoryPlan, device, precision: Precision, studio) -> 
     finish = np.full((SHEET.height, SHEET.width, 3), 200, np.uint8)
     finish[20:40, 30:90] = (180, 40, 20)
     reckoning = Reckoning(studio, 1)
+    # a preview has to wait for the device: none is ever due
+    previews = Previews(studio, SHEET, now=lambda: -1.0)
     with closing(Residence(device, [plan], print)) as residence:
-        painter = KeyframePainter(models.single, residence, precision, settings, "", reckoning)
+        painter = KeyframePainter(
+            models.single, residence, precision, settings, "", reckoning, previews
+        )
         keyframes = list(chain.from_iterable(painter.paint(finish, settings.keyframe_steps)))
-        inbetweener = Inbetweener(models.multi, residence, precision, settings, reckoning)
+        inbetweener = Inbetweener(models.multi, residence, precision, settings, reckoning, previews)
         prompts, seen = inbetweener.read_prompts(), inbetweener.see(keyframes)
         films = inbetweener.paint(prompts, seen, [(1, 0), (2, 1)], [5, 6], "")
     return np.concatenate([np.stack(keyframes), *films])

@@ -89,7 +89,8 @@ def test_a_reconstruction_through_keyframes_and_inbetweens(engine, atelier):
     assert {frame.stage for frame in frames[:-1]} == {"in-between"}
     assert np.array_equal(frames[-1].image, _canvas()) and frames[-1].origin == "given"
     assert all(frame.image.shape == (90, 120, 4) for frame in frames)
-    assert len(atelier.previews) == 1
+    # while keyframe and film are sampled, and the keyframe itself
+    assert len(atelier.previews) >= 3
     assert atelier.kept == {"prompt.txt": b"a red square"}
     assert any("about" in note and "GB" in note for note in atelier.notes)
 

@@ -22,7 +22,6 @@ from random_models.process_painter import (
 from pentimento_backend.engines.interface import (
     Cancelled,
     Given,
-    ProcessRequest,
     UnpaintableRequest,
 )
 from pentimento_backend.engines.model_work import workplace
@@ -35,15 +34,16 @@ from pentimento_backend.models.memory_plan import PLANS
 from pentimento_backend.models.problem import ModelProblem
 
 from .atelier import Atelier
-
-QUICK = {
-    "size": 128,
-    "sampling_steps": 1,
-    "inversion_steps": 1,
-    "window": 3,
-    "guidance": 1.0,
-    "prompt": "a red square",
-}
+from .process_painter_requests import (
+    QUICK,
+    canvas,
+    complete,
+    images_of,
+    imagine,
+    reconstruct,
+    request_for,
+    steps_of,
+)
 
 
 @pytest.fixture(scope="module")
@@ -61,39 +61,9 @@ def engine() -> ProcessPainterEngine:
     return ProcessPainterEngine()
 
 
-def _canvas(shade: int = 40) -> np.ndarray:
-    canvas = np.full((90, 120, 4), 255, np.uint8)
-    canvas[20:60, 30:90, :3] = (200, shade, 30)
-    return canvas
-
-
-def _request(task: str, frames: int, *givens: Given, **options) -> ProcessRequest:
-    return ProcessRequest(task, 120, 90, givens, frames, 7, options={**QUICK, **options})
-
-
-def _imagine(frames: int = 3, **options) -> ProcessRequest:
-    return _request("imagine", frames, **options)
-
-
-def _reconstruct(frames: int = 3, **options) -> ProcessRequest:
-    return _request("reconstruct", frames, Given(0, _canvas()), **options)
-
-
-def _complete(frames: int = 4, **options) -> ProcessRequest:
-    return _request("complete", frames, Given(600, _canvas(160)), **options)
-
-
-def _images(frames) -> np.ndarray:
-    return np.stack([frame.image for frame in frames])
-
-
-def _steps(frames) -> list[int]:
-    return [frame.step for frame in frames]
-
-
 def test_a_process_imagined_from_words(engine, atelier):
-    frames = list(engine.paint(_imagine(), atelier))
-    assert _steps(frames) == [999, 500, 0]
+    frames = list(engine.paint(imagine(), atelier))
+    assert steps_of(frames) == [999, 500, 0]
     assert {frame.origin for frame in frames} == {"generated"}
     assert all(frame.image.shape == (90, 120, 4) for frame in frames)
     assert all((frame.image[..., 3] == 255).all() for frame in frames)
@@ -103,23 +73,36 @@ def test_a_process_imagined_from_words(engine, atelier):
 
 @pytest.mark.parametrize("form", ["published", "paper"])
 def test_a_finish_is_led_to_and_comes_back_exactly(engine, atelier, form):
-    frames = list(engine.paint(_reconstruct(form=form), atelier))
-    assert _steps(frames) == [999, 500, 0]
+    frames = list(engine.paint(reconstruct(form=form), atelier))
+    assert steps_of(frames) == [999, 500, 0]
     assert [frame.origin for frame in frames] == ["generated", "generated", "given"]
-    assert np.array_equal(frames[-1].image, _canvas())
+    assert np.array_equal(frames[-1].image, canvas())
 
 
 def test_what_is_given_changes_what_is_painted(engine, atelier):
     """By the reference network and by the noise: the finish itself is not the only difference."""
-    other = _request("reconstruct", 3, Given(0, _canvas()[::-1, ::-1].copy()), form="paper")
-    one = next(engine.paint(_reconstruct(form="paper"), atelier))
+    other = request_for("reconstruct", 3, Given(0, canvas()[::-1, ::-1].copy()), form="paper")
+    one = next(engine.paint(reconstruct(form="paper"), atelier))
     assert not np.array_equal(one.image, next(engine.paint(other, atelier)).image)
 
 
+def test_a_completion_begins_on_the_canvas_exactly(engine, atelier):
+    frames = list(engine.paint(complete(4), atelier))
+    assert steps_of(frames) == [600, 400, 200, 0]
+    assert frames[0].origin == "given" and np.array_equal(frames[0].image, canvas(160))
+    assert {frame.origin for frame in frames[1:]} == {"generated"}
+
+
+def test_how_a_canvas_could_have_come_so_far_is_shown_when_asked(engine, atelier):
+    frames = list(engine.paint(complete(4, show_beginning=True), atelier))
+    assert steps_of(frames)[0] == 999 and 600 in steps_of(frames)[1:]
+    assert frames[0].origin == "generated"
+
+
 def test_unfinished_canvases_lie_anywhere_among_the_frames(engine, atelier):
-    givens = (Given(800, _canvas(200)), Given(400, _canvas(100)), Given(0, _canvas()))
-    frames = list(engine.paint(_request("complete", 6, *givens), atelier))
-    assert len(frames) == 6 and _steps(frames) == sorted(set(_steps(frames)), reverse=True)
+    givens = (Given(800, canvas(200)), Given(400, canvas(100)), Given(0, canvas()))
+    frames = list(engine.paint(request_for("complete", 6, *givens), atelier))
+    assert len(frames) == 6 and steps_of(frames) == sorted(set(steps_of(frames)), reverse=True)
     by_step = {frame.step: frame for frame in frames}
     for given in givens:
         assert np.array_equal(by_step[given.step].image, given.image)
@@ -129,14 +112,14 @@ def test_unfinished_canvases_lie_anywhere_among_the_frames(engine, atelier):
 def test_finished_areas_never_change(engine, atelier):
     mask = np.zeros((90, 120), np.uint8)
     mask[10:50, 20:70] = 255
-    request = replace(_complete(6), givens=(Given(600, _canvas(160), mask),))
+    request = replace(complete(6), givens=(Given(600, canvas(160), mask),))
     frames = list(engine.paint(request, atelier))
     finished = mask == 255
     after = [frame for frame in frames if frame.step <= 600]
     assert len(after) >= 3
     for frame in after:
-        assert np.array_equal(frame.image[finished], _canvas(160)[finished])
-    assert not np.array_equal(after[-1].image[~finished], _canvas(160)[~finished])
+        assert np.array_equal(frame.image[finished], canvas(160)[finished])
+    assert not np.array_equal(after[-1].image[~finished], canvas(160)[~finished])
 
 
 @pytest.mark.parametrize("form", ["published", "paper"])
@@ -144,11 +127,11 @@ def test_what_is_painted_beside_finished_areas_knows_of_them(engine, atelier, fo
     """A latent cell that is wholly finished is held while sampling, not only pasted in the end."""
     mask = np.zeros((90, 120), np.uint8)
     mask[:, :60] = 255
-    given = Given(900, _canvas(160))
+    given = Given(900, canvas(160))
     options = {"form": form, "sampling_steps": 2}
-    free = list(engine.paint(_request("complete", 3, given, **options), atelier))
+    free = list(engine.paint(request_for("complete", 3, given, **options), atelier))
     held = list(
-        engine.paint(_request("complete", 3, replace(given, mask=mask), **options), atelier)
+        engine.paint(request_for("complete", 3, replace(given, mask=mask), **options), atelier)
     )
     assert not np.array_equal(free[-1].image[:, 70:], held[-1].image[:, 70:])
 
@@ -163,38 +146,38 @@ def test_only_cells_that_are_finished_with_all_of_them_are_held():
 
 
 def test_fewer_frames_than_the_model_paints_are_chosen_from_its_own(engine, atelier):
-    whole = list(engine.paint(_imagine(5, window=5), atelier))
-    few = list(engine.paint(_imagine(2, window=5), atelier))
-    assert _steps(few) == [999, 0]
-    assert np.array_equal(_images(few), _images([whole[0], whole[-1]]))
+    whole = list(engine.paint(imagine(5, window=5), atelier))
+    few = list(engine.paint(imagine(2, window=5), atelier))
+    assert steps_of(few) == [999, 0]
+    assert np.array_equal(images_of(few), images_of([whole[0], whole[-1]]))
 
 
 def test_the_same_seed_gives_the_same_frames_and_another_one_others(engine, atelier):
-    first = _images(engine.paint(_imagine(), atelier))
-    assert np.array_equal(first, _images(engine.paint(_imagine(), atelier)))
-    other = replace(_imagine(), seed=8)
-    assert not np.array_equal(first, _images(engine.paint(other, atelier)))
+    first = images_of(engine.paint(imagine(), atelier))
+    assert np.array_equal(first, images_of(engine.paint(imagine(), atelier)))
+    other = replace(imagine(), seed=8)
+    assert not np.array_equal(first, images_of(engine.paint(other, atelier)))
 
 
-@pytest.mark.parametrize("request_of", [_imagine, _reconstruct, _complete])
+@pytest.mark.parametrize("request_of", [imagine, reconstruct, complete])
 def test_a_resumed_process_goes_on_with_the_same_frames(engine, atelier, request_of):
     request = request_of(4)
     whole = list(engine.paint(request, atelier))
     rest = list(engine.paint(replace(request, first_frame=2), atelier))
-    assert _steps(rest) == _steps(whole)[2:]
-    assert np.abs(_images(rest).astype(int) - _images(whole[2:])).max() <= 1
+    assert steps_of(rest) == steps_of(whole)[2:]
+    assert np.abs(images_of(rest).astype(int) - images_of(whole[2:])).max() <= 1
 
 
 def test_a_finish_alone_takes_no_model(engine):
-    (frame,) = engine.paint(replace(_reconstruct(5), first_frame=4), Atelier({}))
-    assert np.array_equal(frame.image, _canvas())
+    (frame,) = engine.paint(replace(reconstruct(5), first_frame=4), Atelier({}))
+    assert np.array_equal(frame.image, canvas())
 
 
 def test_all_memory_plans_give_the_same_frames(engine, atelier, monkeypatch):
     results = []
     for plan in PLANS:
         monkeypatch.setattr(workplace, "affordable", lambda stages, budget, plan=plan: (plan,))
-        results.append(_images(engine.paint(_reconstruct(guidance=3.0), atelier)).astype(int))
+        results.append(images_of(engine.paint(reconstruct(guidance=3.0), atelier)).astype(int))
         assert any(note.startswith(plan.name) for note in atelier.notes)
     for result in results[1:]:
         assert np.abs(result - results[0]).max() <= 2
@@ -202,7 +185,7 @@ def test_all_memory_plans_give_the_same_frames(engine, atelier, monkeypatch):
 
 def test_memory_that_runs_out_costs_time_not_frames(engine, atelier, monkeypatch):
     """Running out is simulated: what the network is given at once is limited."""
-    wanted = _images(engine.paint(_imagine(guidance=3.0), atelier)).astype(int)
+    wanted = images_of(engine.paint(imagine(guidance=3.0), atelier)).astype(int)
     unet = engine._kept[1].clip.unet
     forward = unet.forward
 
@@ -212,21 +195,21 @@ def test_memory_that_runs_out_costs_time_not_frames(engine, atelier, monkeypatch
         return forward(sample, *args, **kwargs)
 
     monkeypatch.setattr(unet, "forward", limited)
-    got = _images(engine.paint(_imagine(guidance=3.0), atelier))
+    got = images_of(engine.paint(imagine(guidance=3.0), atelier))
     assert np.abs(got - wanted).max() <= 2
     assert any("memory ran out" in note for note in atelier.notes)
 
 
 def test_too_small_a_budget_is_told_beforehand(engine, atelier):
     with pytest.raises(ModelProblem, match=r"at least .* GB of memory.*raise the memory budget"):
-        list(engine.paint(_imagine(memory_budget=0.001), atelier))
+        list(engine.paint(imagine(memory_budget=0.001), atelier))
 
 
 @pytest.mark.parametrize("patience", [1, 4, 60, 300])
 def test_cancelling_at_any_moment_leaves_nothing_on_the_device(engine, atelier, patience):
     atelier.patience = patience
     with pytest.raises(Cancelled):
-        list(engine.paint(_reconstruct(), atelier))
+        list(engine.paint(reconstruct(), atelier))
     models = engine._kept[1]
     for module in (models.clip, models.plain):
         assert {tensor.dtype for tensor in module.parameters()} == {torch.float16}
@@ -234,37 +217,37 @@ def test_cancelling_at_any_moment_leaves_nothing_on_the_device(engine, atelier, 
 
 
 def test_what_a_long_prompt_loses_is_told(engine, atelier):
-    list(engine.paint(_imagine(prompt="red " * 40 + "last words"), atelier))
+    list(engine.paint(imagine(prompt="red " * 40 + "last words"), atelier))
     assert any("too long, left out: red red" in note for note in atelier.notes)
 
 
 class TestOwnFiles:
     def test_a_lora_of_the_painter_acts_by_its_weight(self, engine, atelier, tmp_path):
         path = write_lora(tmp_path / "ink.safetensors")
-        plain = _images(engine.paint(_imagine(), atelier))
-        assert np.array_equal(plain, _images(engine.paint(_imagine(loras=f"{path}:0"), atelier)))
-        assert not np.array_equal(plain, _images(engine.paint(_imagine(loras=str(path)), atelier)))
+        plain = images_of(engine.paint(imagine(), atelier))
+        assert np.array_equal(plain, images_of(engine.paint(imagine(loras=f"{path}:0"), atelier)))
+        assert not np.array_equal(plain, images_of(engine.paint(imagine(loras=str(path)), atelier)))
 
     def test_a_motion_module_of_the_painter(self, engine, atelier, tmp_path):
         own = {"style": "own", "motion_module": str(write_motion(tmp_path / "own.ckpt"))}
-        frames = _images(engine.paint(_imagine(**own), atelier))
-        family = _images(engine.paint(_imagine(**own, motion_family="AnimateDiff"), atelier))
+        frames = images_of(engine.paint(imagine(**own), atelier))
+        family = images_of(engine.paint(imagine(**own, motion_family="AnimateDiff"), atelier))
         assert not np.array_equal(frames, family)
         with pytest.raises(UnpaintableRequest, match="needs a reference network"):
-            list(engine.paint(_reconstruct(**own), atelier))
+            list(engine.paint(reconstruct(**own), atelier))
         with pytest.raises(UnpaintableRequest, match="takes a file of yours"):
-            list(engine.paint(_imagine(style="own"), atelier))
+            list(engine.paint(imagine(style="own"), atelier))
 
     def test_a_lora_of_another_base_model_is_refused(self, engine, atelier, tmp_path):
         path = write_lora(tmp_path / "xl.safetensors", channels=64)
         with pytest.raises(ModelProblem, match="made for another base model"):
-            list(engine.paint(_imagine(loras=str(path)), atelier))
+            list(engine.paint(imagine(loras=str(path)), atelier))
 
     def test_a_motion_module_of_another_width_is_refused(self, engine, atelier, tmp_path):
         wide = replace(BASE, channels=(64, 64, 64, 64))
         path = write_motion(tmp_path / "wide.ckpt", wide)
         with pytest.raises(ModelProblem, match=r"64 channels wide, and .* is 32 wide"):
-            list(engine.paint(_imagine(style="own", motion_module=str(path)), atelier))
+            list(engine.paint(imagine(style="own", motion_module=str(path)), atelier))
 
     def test_weights_stand_behind_file_names(self):
         (one, both), (two, split), (three, full) = read_loras(
@@ -279,13 +262,13 @@ def test_missing_models_are_named(engine, atelier):
     for name in ("stable-diffusion-1.5", "animatediff-v3-adapter", "process-painter-character"):
         lacking = Atelier({key: atelier.folders[key] for key in atelier.folders if key != name})
         with pytest.raises(ModelProblem, match=name):
-            list(engine.paint(_imagine(), lacking))
+            list(engine.paint(imagine(), lacking))
 
 
 def test_a_truncated_model_is_told_in_a_sentence(atelier, tmp_path):
     path = tmp_path / "cut.ckpt"
     path.write_bytes(write_motion(path).read_bytes()[:-1000])
-    request = _imagine(style="own", motion_module=str(path))
+    request = imagine(style="own", motion_module=str(path))
     with pytest.raises(ModelProblem, match="damaged or incomplete: download the model again"):
         list(ProcessPainterEngine().paint(request, atelier))
 
@@ -293,24 +276,24 @@ def test_a_truncated_model_is_told_in_a_sentence(atelier, tmp_path):
 @pytest.mark.parametrize(
     ("request_of", "change", "sentence"),
     [
-        (_imagine, {"task": "inbetween"}, "cannot inbetween"),
-        (_imagine, {"options": {**QUICK, "prompt": " "}}, "takes a prompt"),
-        (_imagine, {"givens": (Given(0, _canvas()),)}, "from words alone"),
-        (_imagine, {"first_frame": 3}, "no frame 3"),
-        (_imagine, {"width": 900, "height": 30}, "too thin"),
-        (_imagine, {"options": {**QUICK, "window": 30}}, "at most 24 frames together"),
-        (_imagine, {"options": {**QUICK, "loras": "ink.safetensors:1"}}, "with its full path"),
-        (_imagine, {"options": {**QUICK, "base_model": "/no/such.ckpt"}}, "with its full path"),
-        (_reconstruct, {"givens": ()}, "exactly one whole canvas"),
-        (_reconstruct, {"givens": (Given(5, _canvas()),)}, "exactly one whole canvas"),
-        (_reconstruct, {"givens": (Given(0, _canvas()[:50]),)}, "120 x 90"),
-        (_reconstruct, {"options": {**QUICK, "style": "style3"}}, "style3 paints from words"),
-        (_complete, {"givens": (Given(0, _canvas()),)}, "takes an unfinished canvas"),
-        (_complete, {"givens": (Given(5, _canvas()), Given(500, _canvas()))}, "that fall"),
-        (_complete, {"givens": (Given(5, _canvas()), Given(5, _canvas()))}, "that fall"),
-        (_complete, {"givens": (Given(510, _canvas()), Given(500, _canvas()))}, "one frame of 4"),
-        (_complete, {"givens": (Given(5, _canvas(), _canvas()[:9, :, 3]),)}, "mask"),
-        (_complete, {"frames": 1}, "at least 2 frames"),
+        (imagine, {"task": "inbetween"}, "cannot inbetween"),
+        (imagine, {"options": {**QUICK, "prompt": " "}}, "takes a prompt"),
+        (imagine, {"givens": (Given(0, canvas()),)}, "from words alone"),
+        (imagine, {"first_frame": 3}, "no frame 3"),
+        (imagine, {"width": 900, "height": 30}, "too thin"),
+        (imagine, {"options": {**QUICK, "window": 30}}, "at most 24 frames together"),
+        (imagine, {"options": {**QUICK, "loras": "ink.safetensors:1"}}, "with its full path"),
+        (imagine, {"options": {**QUICK, "base_model": "/no/such.ckpt"}}, "with its full path"),
+        (reconstruct, {"givens": ()}, "exactly one whole canvas"),
+        (reconstruct, {"givens": (Given(5, canvas()),)}, "exactly one whole canvas"),
+        (reconstruct, {"givens": (Given(0, canvas()[:50]),)}, "120 x 90"),
+        (reconstruct, {"options": {**QUICK, "style": "style3"}}, "style3 paints from words"),
+        (complete, {"givens": (Given(0, canvas()),)}, "takes an unfinished canvas"),
+        (complete, {"givens": (Given(5, canvas()), Given(500, canvas()))}, "that fall"),
+        (complete, {"givens": (Given(5, canvas()), Given(5, canvas()))}, "that fall"),
+        (complete, {"givens": (Given(510, canvas()), Given(500, canvas()))}, "one frame of 4"),
+        (complete, {"givens": (Given(5, canvas(), canvas()[:9, :, 3]),)}, "mask"),
+        (complete, {"frames": 1}, "at least 2 frames"),
     ],
 )
 def test_what_cannot_be_answered_is_refused(engine, atelier, request_of, change, sentence):
@@ -321,7 +304,7 @@ def test_what_cannot_be_answered_is_refused(engine, atelier, request_of, change,
 @pytest.mark.parametrize("frames", [2, 3, 8, 9, 40, 1000])
 @pytest.mark.parametrize("step", [999, 998, 500, 20, 1])
 def test_every_given_has_a_frame_of_its_own(frames, step):
-    clip = clip_of(_request("complete", frames, Given(step, _canvas())), 8)
-    shown = [clip.steps[slot] for slot in clip.shown]
+    clip = clip_of(request_for("complete", frames, Given(step, canvas())), 8, shows_beginning=True)
+    shown = list(clip.shown.values())
     assert len(shown) == frames and step in shown and shown[-1] == 0
     assert shown == sorted(set(shown), reverse=True)

@@ -157,6 +157,42 @@ def test_sampler(golden: Golden):
             assert counts == [(done, len(timesteps)) for done in range(1, len(timesteps) + 1)]
 
 
+def test_a_faster_sampler_is_nearer_to_the_end_of_the_way_in_as_few_steps():
+    """Of pictures that are normally distributed, the noise and the end of the way are known."""
+    mean, deviation, schedule = 0.4, 0.3, schedules.PROCESS_PAINTER
+    start = torch.randn(1, 4, 2, 4, 4, generator=torch.Generator().manual_seed(1))
+    signals = schedule.sampling(20).alphas_cumprod
+
+    def predict(latents, timestep, frames=None):
+        signal = signals[timestep]
+        variance = signal * deviation**2 + 1 - signal
+        return (1 - signal) ** 0.5 * (latents - signal**0.5 * mean) / variance
+
+    fast, plain = schedule.fast_sampling(20), schedule.sampling(20)
+    assert torch.equal(fast.timesteps, plain.timesteps)
+    first = signals[plain.timesteps[0]]
+    spread = (first * deviation**2 + 1 - first) ** 0.5
+    end = mean + deviation * (start - first**0.5 * mean) / spread
+    off = [(sample(predict, start, scheduler) - end).norm() for scheduler in (fast, plain)]
+    assert off[0] < 0.6 * off[1]
+
+
+def test_what_is_expected_is_shown_in_every_step():
+    """Of noise that is found exactly, every step expects the latents that it was added to."""
+    picture = torch.full((1, 4, 2, 2, 2), 0.7)
+    noise = torch.randn(picture.shape, generator=torch.Generator().manual_seed(1))
+    scheduler, shown = schedules.PROCESS_PAINTER.sampling(5), []
+
+    def predict(latents, timestep, frames=None):
+        signal = scheduler.alphas_cumprod[timestep]
+        return (latents - signal**0.5 * picture) / (1 - signal) ** 0.5
+
+    sample(predict, noise, scheduler, show=shown.append)
+    assert len(shown) == 5
+    for expected in shown:
+        torch.testing.assert_close(expected, picture, atol=1e-3, rtol=0)
+
+
 @pytest.mark.parametrize("steps", [0, 1001])
 def test_other_numbers_of_steps_are_refused(steps: int):
     with pytest.raises(ValueError, match="between 1 and 1000"):

@@ -5,18 +5,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from importlib import import_module
 
 from .interface import Engine, EngineInfo, UnpaintableRequest
 from .paints_undo.info import INFO as PAINTS_UNDO
 from .procedural.info import INFO as PROCEDURAL
-from .process_painter.info import INFO as PROCESS_PAINTER
+from .process_painter.info import present_info as process_painter
 
-_ENGINES: tuple[tuple[EngineInfo, str], ...] = (
-    (PROCEDURAL, "pentimento_backend.engines.procedural.engine:ProceduralEngine"),
-    (PAINTS_UNDO, "pentimento_backend.engines.paints_undo.engine:PaintsUndoEngine"),
-    (PROCESS_PAINTER, "pentimento_backend.engines.process_painter.engine:ProcessPainterEngine"),
+_ENGINES: tuple[tuple[Callable[[], EngineInfo], str], ...] = (
+    (lambda: PROCEDURAL, "pentimento_backend.engines.procedural.engine:ProceduralEngine"),
+    (lambda: PAINTS_UNDO, "pentimento_backend.engines.paints_undo.engine:PaintsUndoEngine"),
+    (process_painter, "pentimento_backend.engines.process_painter.engine:ProcessPainterEngine"),
 )
 
 
@@ -25,16 +26,20 @@ class UnknownEngine(UnpaintableRequest):
 
 
 def engine_infos() -> tuple[EngineInfo, ...]:
-    """What every registered engine declares about itself; imports none of their painting code."""
-    return tuple(info for info, _ in _ENGINES)
+    """What every registered engine declares about itself now; imports none of their painting code.
+
+    Choices may come and go while the program runs: with the painter's own styles.
+    """
+    return tuple(info() for info, _ in _ENGINES)
 
 
 def engine_info(name: str) -> EngineInfo:
     """Declaration of one engine. Raises `UnknownEngine` with a sentence for the painter."""
-    for info, _ in _ENGINES:
+    infos = engine_infos()
+    for info in infos:
         if info.name == name:
             return info
-    known = ", ".join(info.name for info, _ in _ENGINES)
+    known = ", ".join(info.name for info in infos)
     raise UnknownEngine(f"There is no engine called {name!r}; choose one of: {known}.")
 
 
@@ -45,6 +50,6 @@ def load_engine(name: str) -> Engine:
     Raises `UnknownEngine` with a sentence for the painter.
     """
     engine_info(name)
-    target = next(target for info, target in _ENGINES if info.name == name)
+    target = next(target for info, target in _ENGINES if info().name == name)
     module, _, made_by = target.partition(":")
     return getattr(import_module(module), made_by)()

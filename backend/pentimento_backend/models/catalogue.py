@@ -136,7 +136,7 @@ CATALOGUE: tuple[ModelEntry, ...] = (
     ModelEntry(
         name="wd14-tagger",
         title="WD14 tagger (MOAT, v2)",
-        engines=("paints-undo",),
+        engines=("paints-undo", "process-painter"),
         purpose="describes the picture in words when the prompt is left empty",
         repository="lllyasviel/misc",
         licence=SEE_MODEL_CARD,

@@ -12,6 +12,7 @@ LONGEST_PROMPT = 1000
 
 MEMORY_BUDGET = Option(
     name="memory_budget",
+    title="Memory to use",
     description="Memory of the device that may be used, in GB; 0 for what is free",
     kind="float",
     default=0.0,
@@ -20,10 +21,11 @@ MEMORY_BUDGET = Option(
 )
 
 
-def prompt_option(name: str, description: str, default: str = "") -> Option:
+def prompt_option(name: str, title: str, description: str, default: str = "") -> Option:
     """Return an option that takes words for a model."""
     return Option(
         name=name,
+        title=title,
         description=description,
         kind="text",
         default=default,

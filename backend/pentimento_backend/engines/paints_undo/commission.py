@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ...models.problem import ModelProblem
-from ...tagging.wd14 import Tagger
 from ..interface import LAST_STEP, Canvas, ProcessRequest, Studio
 from ..model_work.picture import Picture
+from ..model_work.wording import find_prompt
 from ..model_work.workplace import Workplace
-from .info import TAGGER, TAGGER_LABELS, TAGGER_MODEL
 from .settings import Settings
 
 
@@ -48,19 +46,5 @@ class Commission:
         return Workplace(self.studio, self.settings.memory_budget)
 
     def prompt(self, picture: Picture) -> str:
-        """Return the painter's prompt, or what the tagger sees in the picture, and keep it.
-
-        Without a tagger the prompt stays empty, which the painter is told.
-        """
-        prompt = self.settings.prompt or self._tags(picture)
-        self.studio.keep("prompt.txt", prompt.encode("utf-8"))
-        return prompt
-
-    def _tags(self, picture: Picture) -> str:
-        self.workplace.say("looking for words")
-        try:
-            folder = self.studio.model(TAGGER)
-        except ModelProblem:
-            self.workplace.say("no tagger is here: the prompt stays empty")
-            return ""
-        return Tagger(folder / TAGGER_MODEL, folder / TAGGER_LABELS).tag(picture)
+        """Return the painter's prompt, or what the tagger sees in the picture, and keep it."""
+        return find_prompt(self.settings.prompt, picture, self.studio)

@@ -13,6 +13,7 @@ from ...models.devices import Precision, sent
 from ...models.memory_plan import MemoryPlan, in_parts
 from ...models.residence import Residence
 from ..model_work.picture import Picture
+from ..model_work.previews import Previews
 from ..model_work.prompts import encode_prompts
 from ..model_work.reckoning import Reckoning
 from .multi_frame.attention import TemporalWindow
@@ -28,6 +29,9 @@ from .multi_frame.video_vae import (
 from .pictures import to_network, to_pictures
 from .reckoning import WINDOW_COST
 from .settings import Settings
+
+MIDDLE_FRAME = 8
+"""Of 16: previews show what is farthest from both keys."""
 
 Film = NDArray[np.uint8]
 """Frames (16, height, width, 3), RGB, from the first key of a pair to its second."""
@@ -53,6 +57,7 @@ class Inbetweener:
     precision: Precision
     settings: Settings
     reckoning: Reckoning
+    previews: Previews
 
     @property
     def together(self) -> int:
@@ -122,6 +127,7 @@ class Inbetweener:
                 window=TemporalWindow[settings.temporal_window.upper()],
                 clean_last_step=settings.clean_last_step,
                 on_step=self.reckoning.steps_of(cost, note),
+                show=lambda expected: self.previews.show(expected[0, :, MIDDLE_FRAME]),
             )
 
         latents = self.residence.run(

@@ -7,9 +7,6 @@ from ..model_work.options import DEVICES, MEMORY_BUDGET, prompt_option
 
 SINGLE_FRAME = "paints-undo-single-frame"
 MULTI_FRAME = "paints-undo-multi-frame"
-TAGGER = "wd14-tagger"
-TAGGER_MODEL = "wd-v1-4-moat-tagger-v2.onnx"
-TAGGER_LABELS = "wd-v1-4-moat-tagger-v2.csv"
 
 KEYFRAME_STEPS = "400, 600, 800, 900, 950, 999"
 NEGATIVE_PROMPT = "lowres, bad anatomy, bad hands, cropped, worst quality"
@@ -25,10 +22,15 @@ INFO = EngineInfo(
     devices=DEVICES,
     models=(SINGLE_FRAME, MULTI_FRAME),
     options=(
-        prompt_option("prompt", "What the picture shows; left empty, the tagger describes it"),
-        prompt_option("negative_prompt", "What keyframes should not look like", NEGATIVE_PROMPT),
+        prompt_option(
+            "prompt", "Prompt", "What the picture shows; left empty, the tagger describes it"
+        ),
+        prompt_option(
+            "negative_prompt", "Avoid", "What keyframes should not look like", NEGATIVE_PROMPT
+        ),
         Option(
             name="keyframe_steps",
+            title="Keyframes at",
             description="Operation steps painted as keyframes, 1 (nearly done) to 999 (first mark)",
             kind="text",
             default=KEYFRAME_STEPS,
@@ -36,15 +38,20 @@ INFO = EngineInfo(
         ),
         Option(
             name="inbetweens",
+            title="Paint between keyframes",
             description="Paint what lies between keyframes; without, every frame is a keyframe",
             kind="bool",
             default=True,
         ),
         prompt_option(
-            "video_prompt", "What the frames between keyframes show, in a few words", VIDEO_PROMPT
+            "video_prompt",
+            "Between keyframes",
+            "What the frames between keyframes show, in a few words",
+            VIDEO_PROMPT,
         ),
         Option(
             name="keyframe_size",
+            title="Size of keyframes",
             description="Long side of keyframes in pixels, in multiples of 64",
             kind="int",
             default=640,
@@ -53,6 +60,7 @@ INFO = EngineInfo(
         ),
         Option(
             name="keyframe_sampling_steps",
+            title="Steps of a keyframe",
             description="Sampling steps of a keyframe: fewer are faster and rougher",
             kind="int",
             default=50,
@@ -61,6 +69,7 @@ INFO = EngineInfo(
         ),
         Option(
             name="keyframe_guidance",
+            title="Keyframes follow the prompt",
             description="How closely keyframes follow their prompt; 1 leaves the negative one out",
             kind="float",
             default=3.0,
@@ -69,6 +78,7 @@ INFO = EngineInfo(
         ),
         Option(
             name="inbetween_size",
+            title="Size between keyframes",
             description="Size of frames between keyframes; the model knows 512, less is quicker",
             kind="int",
             default=512,
@@ -77,6 +87,7 @@ INFO = EngineInfo(
         ),
         Option(
             name="video_sampling_steps",
+            title="Steps between keyframes",
             description="Sampling steps of the frames between keyframes",
             kind="int",
             default=50,
@@ -85,6 +96,7 @@ INFO = EngineInfo(
         ),
         Option(
             name="video_guidance",
+            title="Follow the keyframes",
             description="How closely the frames between follow the keyframes",
             kind="float",
             default=7.5,
@@ -93,6 +105,7 @@ INFO = EngineInfo(
         ),
         Option(
             name="temporal_window",
+            title="Look at other frames",
             description="Which other frames each frame looks at; steadier, a little slower",
             kind="choice",
             default="off",
@@ -100,6 +113,7 @@ INFO = EngineInfo(
         ),
         Option(
             name="clean_last_step",
+            title="Clean last step",
             description="Leave out the noise that the published sampler ends with",
             kind="bool",
             default=False,

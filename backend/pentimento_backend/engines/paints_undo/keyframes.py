@@ -12,6 +12,7 @@ from ...models.memory_plan import MemoryPlan, in_parts
 from ...models.residence import Residence
 from ..model_work.autoencoder import decode_latents, encode_pictures
 from ..model_work.picture import Picture
+from ..model_work.previews import Previews
 from ..model_work.prompts import encode_prompts
 from ..model_work.reckoning import Reckoning
 from .pictures import to_network, to_pictures
@@ -31,6 +32,7 @@ class KeyframePainter:
     settings: Settings
     prompt: str
     reckoning: Reckoning
+    previews: Previews
 
     def paint(self, finish: Picture, operation_steps: Sequence[int]) -> Iterator[list[Picture]]:
         """Yield the keyframes at these operation steps, in order, as many at a time as fit.
@@ -84,6 +86,7 @@ class KeyframePainter:
                     steps=self.settings.keyframe_sampling_steps,
                     guidance=Guidance(self.settings.keyframe_guidance, plan.batched_guidance),
                     on_step=self.reckoning.steps_of(cost, note),
+                    show=lambda expected: self.previews.show(expected[0]),
                 )
             )
         return torch.cat(latents)

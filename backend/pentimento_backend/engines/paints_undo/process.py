@@ -9,6 +9,7 @@ from itertools import chain
 from ...models.residence import Residence
 from ..interface import Frame
 from ..model_work.picture import Picture
+from ..model_work.previews import Previews
 from ..model_work.reckoning import Reckoning
 from ..model_work.sheet import Sheet, fitted_sheet
 from . import storyboard as boards
@@ -57,7 +58,12 @@ def film(
             keyframes = _keyframes(commission, single, residence, reckoning, large, made)
         pictures = [_on_sheet(key, sheet, large, commission, keyframes) for key in board.keys]
         inbetweener = Inbetweener(
-            multi, residence, commission.workplace.precision, settings, reckoning
+            multi,
+            residence,
+            commission.workplace.precision,
+            settings,
+            reckoning,
+            Previews(commission.studio, sheet),
         )
         yield from _frames(commission, board, Filming(board, pictures, inbetweener), sheet)
 
@@ -90,7 +96,13 @@ def _keyframes(
     finish = sheet.lay(commission.finish)
     prompt = commission.prompt(finish)
     painter = KeyframePainter(
-        model, residence, commission.workplace.precision, commission.settings, prompt, reckoning
+        model,
+        residence,
+        commission.workplace.precision,
+        commission.settings,
+        prompt,
+        reckoning,
+        Previews(commission.studio, sheet),
     )
     painted = painter.paint(finish, [key.operation_step for key in keys])
     for picture in chain.from_iterable(painted):

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..interface import ProcessRequest, Studio, UnpaintableRequest
+from ..model_work.sheet import Sheet
+from ..model_work.wording import find_prompt
 from ..model_work.workplace import Workplace
 from .architecture import ANIMATEDIFF, ANIMATEDIFF_V1, PROCESS_PAINTER, Conventions
 from .clip import Clip, clip_of
@@ -30,8 +32,9 @@ class Commission:
 
     @property
     def is_guided(self) -> bool:
-        """Whether canvases are given."""
-        return bool(self.request.givens)
+        """Whether frames are painted around others: given canvases, or frames painted before."""
+        longer = self.request.frames > self.settings.window
+        return bool(self.request.givens) or (longer and self.settings.in_betweens)
 
     @property
     def workplace(self) -> Workplace:
@@ -40,7 +43,13 @@ class Commission:
 
     def clip(self) -> Clip:
         """Return the clip to paint. Raises UnpaintableRequest."""
-        return clip_of(self.request, self.settings.window)
+        shows_beginning = self.request.task != "complete" or self.settings.show_beginning
+        return clip_of(self.request, self.settings.window, shows_beginning=shows_beginning)
+
+    def prompt(self, sheet: Sheet) -> str:
+        """Return the painter's prompt, or what the tagger sees in the latest canvas; it is kept."""
+        latest = sheet.lay(self.request.givens[-1].image) if self.request.givens else None
+        return find_prompt(self.settings.prompt, latest, self.studio)
 
     def recipe(self) -> Recipe:
         """Return the files that are needed. Raises ModelProblem and UnpaintableRequest."""
@@ -63,8 +72,8 @@ class Commission:
         if style.reference is None:
             guided = ", ".join(name for name, other in STYLES.items() if other.reference)
             raise UnpaintableRequest(
-                f"The style {self.settings.style} paints from words alone: for a canvas "
-                f"choose one of {guided}."
+                f"The style {self.settings.style} paints from words alone: for a canvas, and for "
+                f"in-betweens, choose one of {guided}."
             )
         folder = self.studio.model(style.model)
         return folder / style.guided_motion, folder / style.reference
@@ -78,8 +87,8 @@ class Commission:
             )
         if self.is_guided and reference is None:
             raise UnpaintableRequest(
-                "The style 'own' needs a reference network to follow a canvas: name its file as "
-                "reference_network."
+                "The style 'own' needs a reference network to follow a canvas, and for "
+                "in-betweens: name its file as reference_network."
             )
         return motion, reference if self.is_guided else None
 

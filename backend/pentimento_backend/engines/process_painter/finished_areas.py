@@ -5,23 +5,35 @@ So what is painted beside them goes with them (as RePaint does, https://arxiv.or
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import torch
-from diffusers.schedulers.scheduling_ddim import DDIMScheduler
 from numpy.typing import NDArray
 
 from ..model_work.autoencoder import PIXELS_PER_LATENT
 from ..model_work.sheet import Sheet
-from .clip import Clip
 from .conditioning import Hold
+from .schedules import Scheduler
 
 FINISHED = 255
 
 
+@dataclass(frozen=True, eq=False)
+class FinishedArea:
+    """What a given canvas shows in an area from slot `first` of a clip on.
+
+    `latents` (4, h, w) of the canvas; `mask` (uint8, canvas height x width) is 255 in the area.
+    """
+
+    first: int
+    latents: torch.Tensor
+    mask: NDArray[np.uint8]
+
+
 @dataclass(frozen=True)
-class FinishedAreas:
+class HeldAreas:
     """Sets areas of latents to what they show, as noisy as all else is before each step.
 
     `shown` and `noise` are (1, 4, slots, h, w), `area` (1, 1, slots, h, w) is true inside.
@@ -45,32 +57,27 @@ class FinishedAreas:
 
 
 def hold_finished_areas(
-    clip: Clip,
+    areas: Sequence[FinishedArea],
     sheet: Sheet,
-    given: torch.Tensor,
     noise: torch.Tensor,
-    scheduler: DDIMScheduler,
+    scheduler: Scheduler,
     frames: Hold | None,
 ) -> Hold | None:
-    """Return what is held while sampling: `frames`, and the finished areas in all later slots.
+    """Return what is held while sampling: `frames`, and areas in their order.
 
-    `given` (n, 4, h, w): latents of the clip's givens in their order; `scheduler` has its timesteps
-    set.
+    `noise` (1, 4, slots, h, w) is the clip's; `scheduler` has its timesteps set.
     """
-    shown = torch.zeros_like(noise)
-    area = torch.zeros_like(noise[:, :1], dtype=torch.bool)
-    for latents, (slot, one) in zip(given, clip.givens.items(), strict=True):
-        if one.mask is None:
-            continue
-        cells = torch.from_numpy(finished_cells(one.mask, sheet)).to(noise.device)
-        shown[:, :, slot + 1 :] = torch.where(
-            cells, latents[None, :, None].to(shown), shown[:, :, slot + 1 :]
-        )
-        area[:, :, slot + 1 :] |= cells
-    if not any(one.mask is not None for one in clip.givens.values()):
+    if not areas:
         return frames
+    shown = torch.zeros_like(noise)
+    inside = torch.zeros_like(noise[:, :1], dtype=torch.bool)
+    for area in areas:
+        cells = torch.from_numpy(finished_cells(area.mask, sheet)).to(noise.device)
+        later = shown[:, :, area.first :]
+        shown[:, :, area.first :] = torch.where(cells, area.latents[None, :, None].to(shown), later)
+        inside[:, :, area.first :] |= cells
     shares = [float(scheduler.alphas_cumprod[timestep]) for timestep in scheduler.timesteps]
-    return FinishedAreas(shown, area, noise, (*shares, 1.0), frames)
+    return HeldAreas(shown, inside, noise, (*shares, 1.0), frames)
 
 
 def finished_cells(mask: NDArray[np.uint8], sheet: Sheet) -> NDArray[np.bool_]:

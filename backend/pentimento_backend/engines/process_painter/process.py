@@ -9,13 +9,16 @@ import numpy as np
 
 from ...imaging.pin import pin
 from ...imaging.resize import scaled
+from ...models.residence import Residence
 from ..interface import LAST_STEP, Canvas, Frame, Given, UnpaintableRequest
 from ..model_work.picture import Picture
+from ..model_work.previews import Previews
 from ..model_work.reckoning import Reckoning
 from ..model_work.sheet import Sheet, fitted_sheet
-from .clip import Clip, windows_of
-from .clip_painter import ClipPainter, inversion_cost, sampling_cost
+from .clip import Clip
+from .clip_painter import ClipPainter, read_words
 from .commission import Commission
+from .film import Film, film_of
 from .memory_needs import stages_of
 from .models import Models
 
@@ -23,46 +26,57 @@ from .models import Models
 def process(commission: Commission, clip: Clip, models: Models) -> Iterator[Frame]:
     """Yield the frames from the request's first on. Raises ModelProblem, UnpaintableRequest."""
     request, settings = commission.request, commission.settings
+    slots = list(clip.shown)[request.first_frame :]
+    wanted = [slot for slot in slots if slot not in clip.givens]
+    if not wanted:
+        yield from (_given_frame(clip, slot) for slot in slots)
+        return
     if settings.window > models.clip.longest_clip:
         raise UnpaintableRequest(
             f"These models paint at most {models.clip.longest_clip} frames together, not "
             f"{settings.window}: lower the window."
         )
+    film = film_of(clip, settings, wanted)
     sheet = fitted_sheet(request.width, request.height, settings.size)
-    windows = windows_of(clip, settings.window)
     workplace = commission.workplace
     stages = stages_of(
-        models, sheet, max(map(len, windows)), workplace.precision, guided=commission.is_guided
+        models, sheet, film.together, workplace.precision, guided=commission.is_guided
     )
-    cost = sampling_cost(settings, models, windows) + inversion_cost(settings, len(clip.givens))
     with closing(workplace.residence(stages)) as residence:
-        painter = ClipPainter(
-            models=models,
-            residence=residence,
-            precision=workplace.precision,
-            settings=settings,
-            reckoning=Reckoning(commission.studio, cost),
-            sheet=sheet,
-            clip=clip,
-            windows=windows,
-        )
-        yield from _frames(commission, clip, painter)
+        painter = _painter(commission, models, residence, film, sheet)
+        painted = film.paint(painter)
+        for slot in slots:
+            if slot in clip.givens:
+                yield _given_frame(clip, slot)
+                continue
+            picture = next(painted)
+            commission.studio.preview(sheet.inside(picture))
+            frame = _on_canvas(commission, sheet, picture, clip.nearest_given(slot))
+            yield Frame(clip.shown[slot], _with_finished_areas(frame, slot, clip), "painting")
 
 
-def _frames(commission: Commission, clip: Clip, painter: ClipPainter) -> Iterator[Frame]:
-    slots = clip.shown[commission.request.first_frame :]
-    wanted = [slot for slot in slots if slot not in clip.givens]
-    painted = painter.pictures(painter.paint(), wanted) if wanted else iter(())
-    for slot in slots:
-        step, given = clip.steps[slot], clip.givens.get(slot)
-        if given is not None:
-            stage = "finish" if step == LAST_STEP else "given"
-            yield Frame(step, given.image.copy(), stage, origin="given")
-            continue
-        picture = next(painted)
-        commission.studio.preview(painter.sheet.inside(picture))
-        frame = _on_canvas(commission, painter.sheet, picture, clip.nearest_given(slot))
-        yield Frame(step, _with_finished_areas(frame, slot, clip), "painting")
+def _painter(
+    commission: Commission, models: Models, residence: Residence, film: Film, sheet: Sheet
+) -> ClipPainter:
+    settings, precision = commission.settings, commission.workplace.precision
+    reckoning = Reckoning(commission.studio, film.cost(settings, models))
+    prompts = (commission.prompt(sheet), settings.negative_prompt)
+    return ClipPainter(
+        models=models,
+        residence=residence,
+        precision=precision,
+        settings=settings,
+        reckoning=reckoning,
+        sheet=sheet,
+        previews=Previews(commission.studio, sheet),
+        words=read_words(models, residence, precision, prompts, reckoning),
+    )
+
+
+def _given_frame(clip: Clip, slot: int) -> Frame:
+    step = clip.shown[slot]
+    stage = "finish" if step == LAST_STEP else "given"
+    return Frame(step, clip.givens[slot].image.copy(), stage, origin="given")
 
 
 def _on_canvas(

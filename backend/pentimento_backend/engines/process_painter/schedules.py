@@ -12,6 +12,9 @@ from typing import Any
 
 from diffusers.schedulers.scheduling_ddim import DDIMScheduler
 from diffusers.schedulers.scheduling_ddim_inverse import DDIMInverseScheduler
+from diffusers.schedulers.scheduling_dpmsolver_multistep import DPMSolverMultistepScheduler
+
+Scheduler = DDIMScheduler | DPMSolverMultistepScheduler
 
 MOST_STEPS = 1000
 """Noise levels of training, and so the most steps there can be."""
@@ -38,6 +41,17 @@ class Schedule:
         """Return the scheduler from noise to pictures, timesteps set. Raises ValueError."""
         scheduler = DDIMScheduler(**asdict(self))
         scheduler.set_timesteps(_checked(steps))
+        return scheduler
+
+    def fast_sampling(self, steps: int) -> DPMSolverMultistepScheduler:
+        """Return one that does as well in fewer steps, at the same timesteps. Raises ValueError.
+
+        DPM-Solver++(2M) of Lu et al. 2022.
+        """
+        scheduler = DPMSolverMultistepScheduler(
+            beta_schedule=self.beta_schedule, beta_start=self.beta_start, beta_end=self.beta_end
+        )
+        scheduler.set_timesteps(timesteps=self.sampling(steps).timesteps.tolist())
         return scheduler
 
     def inversion(self, steps: int) -> DDIMInverseScheduler:

@@ -77,6 +77,7 @@ def sample_between(
     window: TemporalWindow = TemporalWindow.OFF,
     clean_last_step: bool = False,
     on_step: Callable[[int, int], None] | None = None,
+    show: Callable[[Tensor], None] | None = None,
 ) -> Tensor:
     """Return latent videos, float32 (pairs, 4, frames, h, w), several pairs at once.
 
@@ -95,4 +96,6 @@ def sample_between(
         batched_guidance=batched_guidance,
         window=window,
     )
-    return sample(velocity, draw, steps, clean_last_step=clean_last_step, on_step=on_step)
+    return sample(
+        velocity, draw, steps, clean_last_step=clean_last_step, on_step=on_step, show=show
+    )

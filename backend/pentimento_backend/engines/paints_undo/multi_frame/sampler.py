@@ -120,17 +120,23 @@ def sample(
     *,
     clean_last_step: bool = False,
     on_step: Callable[[int, int], None] | None = None,
+    show: Callable[[Tensor], None] | None = None,
 ) -> Tensor:
     """Return latent videos, float32, shaped and placed like the draws.
 
-    `on_step(done, total)` is called after each step and may raise to end the work. Raises
-    ValueError for a number of steps outside 1..1000.
+    `on_step(done, total)` is called after each step and may raise to end the work; `show` is given
+    the videos that each step expects at the end. Raises ValueError for a number of steps outside
+    1..1000.
     """
     plan = schedule(steps, clean_last_step)
     x = draw().float()
     timesteps = torch.tensor([step.timestep for step in plan], device=x.device)
     for index, step in enumerate(plan):
-        x = _after(step, x, velocity(x, timesteps[index].expand(len(x))))
+        predicted = velocity(x, timesteps[index].expand(len(x)))
+        data = _expected(step, x, predicted)
+        if show is not None:
+            show(data)
+        x = _after(step, x, predicted, data)
         if step.noise > 0:
             x = x + step.noise * draw().float()
         if on_step is not None:
@@ -138,9 +144,12 @@ def sample(
     return x
 
 
-def _after(step: Step, x: Tensor, velocity: Tensor) -> Tensor:
+def _expected(step: Step, x: Tensor, velocity: Tensor) -> Tensor:
+    return (step.signal * x - step.spread * velocity) * step.rescale
+
+
+def _after(step: Step, x: Tensor, velocity: Tensor, data: Tensor) -> Tensor:
     epsilon = step.signal * velocity + step.spread * x
-    data = (step.signal * x - step.spread * velocity) * step.rescale
     return step.next_signal * data + step.direction * epsilon
 
 

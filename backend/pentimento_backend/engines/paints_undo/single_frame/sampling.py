@@ -68,13 +68,15 @@ def sample(
     strength: float = 1.0,
     initial: torch.Tensor | None = None,
     on_step: Callable[[int, int], None] = lambda done, total: None,
+    show: Callable[[torch.Tensor], None] = lambda expected: None,
 ) -> torch.Tensor:
     """Return the latents (n, 4, height / 8, width / 8), float32, of n operation steps, in order.
 
     `noise` is (1, ...), the same for all as in training, or (n, ...). Key states do not depend on
     each other: where memory is short, ask for them a few at a time. A `strength` below 1 starts
-    from `initial` latents with less noise. `on_step(done, total)` may raise to cancel. Raises
-    ValueError for operation steps or settings that do not exist.
+    from `initial` latents with less noise. `on_step(done, total)` may raise to cancel. `show` is
+    given the latents that each step expects at the end. Raises ValueError for operation steps or
+    settings that do not exist.
     """
     schedule = sampler_steps(steps, strength)
     device, count = noise.device, len(conditions.operation_steps)
@@ -89,6 +91,7 @@ def sample(
         denoised = latents - step.sigma * predict(scaled, timestep)
         latents = step.keep * latents + step.toward * denoised + step.before * previous
         previous = denoised
+        show(denoised)
         on_step(done, len(schedule))
     return latents
 
