@@ -16,7 +16,7 @@ BORDER = 2
 
 
 class FramedThumbnail(QtWidgets.QStyledItemDelegate):
-    """Draws a thumbnail; the frame at the slider has a border in the selection's colour."""
+    """Draws a thumbnail; the frame at the slider has a border, that under the pointer a thin one."""
 
     def paint(
         self,
@@ -31,9 +31,11 @@ class FramedThumbnail(QtWidgets.QStyledItemDelegate):
         painter.fillRect(place, checkerboard())
         painter.drawPixmap(place.topLeft(), pixmap)
         state = QtWidgets.QStyle.StateFlag
-        if (option.state & state.State_Selected) == state.State_Selected:
+        selected = (option.state & state.State_Selected) == state.State_Selected
+        pointed_at = (option.state & state.State_MouseOver) == state.State_MouseOver
+        if selected or pointed_at:
             color = option.palette.color(QtGui.QPalette.ColorRole.Highlight)
-            painter.setPen(QtGui.QPen(color, 2 * BORDER))
+            painter.setPen(QtGui.QPen(color, 2 * BORDER if selected else BORDER))
             painter.drawRect(place)
 
 

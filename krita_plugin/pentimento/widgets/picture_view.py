@@ -9,7 +9,7 @@ from .comparison import CompareMode, Comparison
 from .frame_keys import FrameKeys
 from .picture_drawing import fitted_rect
 
-LEAST_HEIGHT = 150
+LEAST_HEIGHT, MOST_HEIGHT = 150, 380
 DIVIDER_STEP = 0.05
 
 
@@ -26,11 +26,11 @@ class PictureView(QtWidgets.QWidget):
         self._comparison = comparison
         self._image: Optional[QtGui.QImage] = None
         comparison.changed.connect(self.update)
-        self.setMinimumHeight(LEAST_HEIGHT)
+        self.setFixedHeight(LEAST_HEIGHT)
         self.setFocusPolicy(QtCore.Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(
-            QtWidgets.QSizePolicy.Policy.Expanding, QtWidgets.QSizePolicy.Policy.Expanding
+            QtWidgets.QSizePolicy.Policy.Expanding, QtWidgets.QSizePolicy.Policy.Fixed
         )
 
     @property
@@ -45,10 +45,6 @@ class PictureView(QtWidgets.QWidget):
             self._fit_height()
             self.update()
 
-    def sizeHint(self) -> QtCore.QSize:  # noqa: N802 (Qt's name)
-        """Return the size that suits a docker."""
-        return QtCore.QSize(260, 220)
-
     def paintEvent(self, a0: QtGui.QPaintEvent) -> None:  # noqa: N802 (Qt's name)
         """Draw the frame in the middle."""
         if self._image is None or self._image.isNull():
@@ -62,7 +58,7 @@ class PictureView(QtWidgets.QWidget):
         painter.end()
 
     def resizeEvent(self, a0: QtGui.QResizeEvent) -> None:  # noqa: N802 (Qt's name)
-        """Take no more height than the frame needs at this width."""
+        """Take the height that the frame needs at this width."""
         super().resizeEvent(a0)
         self._fit_height()
 
@@ -115,6 +111,22 @@ class PictureView(QtWidgets.QWidget):
             self._comparison.move_divider((event.pos().x() - place.left()) / max(1, place.width()))
 
     def _fit_height(self) -> None:
-        if self._image is not None and not self._image.isNull():
-            needed = self.width() * self._image.height() // self._image.width()
-            self.setMaximumHeight(max(LEAST_HEIGHT, needed))
+        if self._image is None or self._image.isNull():
+            return
+        needed = self._width_in_docker() * self._image.height() // self._image.width()
+        self.setFixedHeight(min(max(LEAST_HEIGHT, needed), MOST_HEIGHT))
+
+    def _width_in_docker(self) -> int:
+        """Return the width that the view has whether the docker shows its scroll bar or not.
+
+        A height that depended on the scroll bar would make it come and go without end.
+        """
+        around = self.parentWidget()
+        while around is not None and not isinstance(around, QtWidgets.QAbstractScrollArea):
+            around = around.parentWidget()
+        if around is None:
+            return self.width()
+        bar = self.style().pixelMetric(QtWidgets.QStyle.PixelMetric.PM_ScrollBarExtent)
+        viewport = around.viewport()
+        beside = 0 if viewport is None else viewport.width() - self.width()
+        return max(1, around.width() - bar - beside)
