@@ -10,8 +10,8 @@ from pentimento_backend.engines import registry
 from pentimento_backend.server.serve import ServeSettings, serve
 
 info, target = registry._ENGINES[0]
-needy = dataclasses.replace(info, name="needy", models=("wd14-tagger",))
-registry._ENGINES = (*registry._ENGINES, (needy, target))
+needy = dataclasses.replace(info(), name="needy", models=("wd14-tagger",))
+registry._ENGINES = (*registry._ENGINES, (lambda: needy, target))
 
 values = json.loads(sys.argv[1])
 logging.basicConfig(level=logging.INFO)
