@@ -8,6 +8,7 @@ from pathlib import Path
 from pentimento_backend.server.serve import CannotServe, ServeSettings, serve
 
 values = json.loads(sys.argv[1])
+values.update({name: Path(values[name]) for name in ("frames_folder",) if name in values})
 logging.basicConfig(level=logging.INFO)
 try:
     serve(ServeSettings(folder=Path(values.pop("folder")), **values))

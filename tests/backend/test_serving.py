@@ -5,16 +5,28 @@ from __future__ import annotations
 import socket
 import stat
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import psutil
 import pytest
+from asking import collect, painting, submit
 from running_backend import RunningBackend
 
 from pentimento_protocol.client import BackendLost, Client, RequestRefused, new_id
 from pentimento_protocol.connection import read_connection
 from pentimento_protocol.keys import new_key_pair
-from pentimento_protocol.messages import Done, JobList, ListJobs, Stop
+from pentimento_protocol.messages import (
+    Done,
+    FreeMemory,
+    Hello,
+    JobEnded,
+    JobList,
+    ListJobs,
+    Stop,
+    Welcome,
+)
 
 
 def test_welcome_names_version_devices_and_engines(client: Client) -> None:
@@ -83,6 +95,100 @@ def test_key_added_by_hand_is_let_in(backend: RunningBackend) -> None:
     guest.open()
     assert guest.wait_for_welcome(5)
     guest.close()
+
+
+def test_the_welcome_tells_of_hardware_and_store(own_backend: RunningBackend) -> None:
+    own_backend.settings = {"store_limit": 5_000_000}
+    own_backend.start()
+    client = own_backend.client()
+    submit(client, painting(), frames=2)
+    welcome = told_again(client, lambda welcome: (welcome.hardware or [])[0].total)
+    client.close()
+    assert welcome.hardware is not None
+    assert welcome.store is not None
+    processor = welcome.hardware[0]
+    memory = psutil.virtual_memory()
+    assert (processor.name, processor.total) == ("cpu", memory.total)
+    assert processor.free is not None
+    assert 0 < processor.free <= memory.total
+    assert welcome.store.folder == str(own_backend.folder / "jobs")
+    assert 0 < welcome.store.used < welcome.store.limit == 5_000_000
+
+
+def told_again(client: Client, known: Callable[[Welcome], object]) -> Welcome:
+    """Say hello until the backend knows what is wanted."""
+    deadline = time.monotonic() + 20
+    while time.monotonic() < deadline:
+        welcome = client.ask(Hello(new_id(), "test", "0"), Welcome)
+        if known(welcome):
+            return welcome
+        time.sleep(0.1)
+    raise AssertionError(f"the backend does not know it: {welcome}")
+
+
+def test_memory_is_given_back_by_a_fresh_worker(own_backend: RunningBackend) -> None:
+    own_backend.start()
+    client = own_backend.client()
+    client.follow(submit(client, painting(), frames=2))
+    while not any(isinstance(arrival.message, JobEnded) for arrival in client.poll(0.1)):
+        pass
+    (before,) = own_backend.worker_pids()
+    client.ask(FreeMemory(new_id()), Done)
+    deadline = time.monotonic() + 20
+    while before in own_backend.worker_pids() and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert before not in own_backend.worker_pids()
+    job = submit(client, painting(), frames=2)
+    client.follow(job)
+    frames, ended = collect(client, job)
+    assert len(frames) == 2
+    assert ended is not None
+    assert ended.state == "finished"
+    client.close()
+
+
+def test_memory_is_asked_for_while_a_job_runs(own_backend: RunningBackend) -> None:
+    own_backend.start()
+    client = own_backend.client()
+    job = submit(client, painting(640, 480), frames=10)
+    client.follow(job)
+    collect(client, job, until_frame=0)
+    (before,) = own_backend.worker_pids()
+    client.ask(FreeMemory(new_id()), Done)
+    _, ended = collect(client, job)
+    assert ended is not None
+    assert (ended.state, ended.frames) == ("finished", 10)
+    deadline = time.monotonic() + 20
+    while before in own_backend.worker_pids() and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert before not in own_backend.worker_pids()
+    client.close()
+
+
+def test_frames_are_kept_where_the_painter_says_and_strangers_stay(
+    own_backend: RunningBackend, tmp_path: Path
+) -> None:
+    documents = tmp_path / "documents"
+    (documents / "jobs" / "letters").mkdir(parents=True)
+    (documents / "jobs" / "letters" / "to_anna.txt").write_text("Dear Anna")
+    own_backend.settings = {"frames_folder": str(documents)}
+    own_backend.start()
+    client = own_backend.client()
+    job = submit(client, painting(), frames=2)
+    client.follow(job)
+    collect(client, job)
+    client.close()
+    assert (documents / "jobs" / job / "frame_0001.bin").exists()
+    assert not (own_backend.folder / "jobs").exists()
+    assert (documents / "jobs" / "letters" / "to_anna.txt").read_text() == "Dear Anna"
+    other = RunningBackend(tmp_path / "another home", frames_folder=str(documents))
+    said, _ = other.launch().communicate(timeout=30)
+    assert "keeps its frames in" in said
+
+
+def test_a_device_that_is_not_here(own_backend: RunningBackend) -> None:
+    said, _ = own_backend.launch(device="cuda:7").communicate(timeout=30)
+    assert "There is no device 'cuda:7' here; there is: cpu" in said
 
 
 def test_stop_removes_the_connection_file(own_backend: RunningBackend) -> None:

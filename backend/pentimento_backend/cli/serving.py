@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 from logging.handlers import RotatingFileHandler
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -24,15 +25,33 @@ def serve(
     allow_remote: Annotated[
         bool, typer.Option("--allow-remote", help="Allow an address that other machines reach.")
     ] = False,
+    frames_folder: Annotated[
+        Path | None,
+        typer.Option(
+            help="Folder for jobs and frames, if not Pentimento's own.", show_default=False
+        ),
+    ] = None,
     store_limit: Annotated[
         float, typer.Option(min=0.001, help="Room for frames on the disk, in GB.")
     ] = 8.0,
+    device: Annotated[
+        str,
+        typer.Option(help="The one to use besides the processor, such as cuda:0; all unless said."),
+    ] = "",
+    memory_budget: Annotated[
+        float,
+        typer.Option(min=0, help="GB of its memory that engines may use; 0 for what is free."),
+    ] = 0.0,
     idle_exit: Annotated[
         float | None,
         typer.Option(min=1, help="End after so many seconds without clients and jobs."),
     ] = None,
 ) -> None:
-    """Run the backend in the foreground, until Ctrl-C."""
+    """Run the backend in the foreground, until Ctrl-C.
+
+    Everything is kept in Pentimento's data folder; PENTIMENTO_HOME names another one. For a backend
+    on another machine see docs/backend.md.
+    """
     from ..server.serve import CannotServe, ServeSettings
     from ..server.serve import serve as run_backend
 
@@ -41,7 +60,10 @@ def serve(
         host=host,
         port=port,
         allow_remote=allow_remote,
+        frames_folder=None if frames_folder is None else frames_folder.expanduser().absolute(),
         store_limit=int(store_limit * GIBIBYTE),
+        device=device,
+        memory_budget=memory_budget,
         idle_exit=idle_exit,
     )
     _start_log()

@@ -1,10 +1,17 @@
-"""What clients are told about the engines."""
+"""What clients are told about engines and devices."""
 
 from __future__ import annotations
 
-from pentimento_protocol.messages import EngineDescription, ModelNeed, OptionDescription
+from pentimento_protocol.descriptions import (
+    DeviceDescription,
+    EngineDescription,
+    ModelNeed,
+    OptionDescription,
+)
 
 from ..engines.interface import EngineInfo, Option
+from ..worker.device_memory import DeviceMemory
+from .devices import Device
 
 
 def describe(engine: EngineInfo, models: list[ModelNeed]) -> EngineDescription:
@@ -20,6 +27,11 @@ def describe(engine: EngineInfo, models: list[ModelNeed]) -> EngineDescription:
         models=models,
         takes_masks=engine.takes_masks,
     )
+
+
+def describe_device(device: Device, memory: DeviceMemory) -> DeviceDescription:
+    """Return what is known of a device in the protocol's words."""
+    return DeviceDescription(device.name, device.title, memory.free, memory.total)
 
 
 def _describe_option(option: Option) -> OptionDescription:

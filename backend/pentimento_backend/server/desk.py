@@ -7,7 +7,7 @@ import logging
 from collections.abc import Callable, Mapping, Sequence
 
 from pentimento_protocol import PRODUCT_VERSION, limits
-from pentimento_protocol.errand_messages import CancelErrand, Export, FollowErrands
+from pentimento_protocol.errand_messages import CancelErrand, Export, FollowErrands, Learn
 from pentimento_protocol.messages import (
     FROM_CLIENT,
     Accepted,
@@ -17,6 +17,7 @@ from pentimento_protocol.messages import (
     Done,
     Fetch,
     Follow,
+    FreeMemory,
     Hello,
     JobList,
     ListJobs,
@@ -33,13 +34,14 @@ from pentimento_protocol.messages import (
 from pentimento_protocol.wire import Message, ProtocolError, Version, decode, spoken_version
 
 from ..engines.interface import EngineInfo
-from .descriptions import describe
+from .descriptions import describe, describe_device
 from .devices import Device
 from .errands import Errands
 from .export_desk import ExportDesk
 from .followers import Followers, Send
 from .intake import check_submission, digest
 from .job_store import JobStore
+from .learn_desk import LearnDesk
 from .model_desk import ModelDesk
 from .sessions import Sessions
 from .workshop import Workshop
@@ -57,7 +59,7 @@ class Desk:
         followers: Followers,
         models: ModelDesk,
         errands: Errands,
-        engines: Mapping[str, EngineInfo],
+        engines: Callable[[], Mapping[str, EngineInfo]],
         devices: Sequence[Device],
         sessions: Sessions,
         send: Send,
@@ -88,6 +90,8 @@ class Desk:
             CancelErrand: self._cancel_errand,
             FollowErrands: self._follow_errands,
             Export: ExportDesk(store, errands).export,
+            Learn: LearnDesk(errands).learn,
+            FreeMemory: self._free_memory,
             **models.answers,
         }
 
@@ -141,10 +145,15 @@ class Desk:
                 "too-many-clients", "Too many clients are connected: close one.", message.id
             )
         engines = [
-            describe(engine, self._models.needs(engine)) for engine in self._engines.values()
+            describe(engine, self._models.needs(engine)) for engine in self._engines().values()
         ]
         devices = [f"{device.title} ({device.name})" for device in self._devices]
-        self._send(route, Welcome(message.id, PRODUCT_VERSION, devices, engines), ())
+        hardware = [
+            describe_device(device, self._workshop.memory_of(device)) for device in self._devices
+        ]
+        store = self._store.description()
+        welcome = Welcome(message.id, PRODUCT_VERSION, devices, engines, hardware, store)
+        self._send(route, welcome, ())
 
     def _submit(self, route: bytes, submission: Submit, frames: list[bytes]) -> None:
         try:
@@ -171,8 +180,9 @@ class Desk:
         waiting = sum(not job.ended for job in self._store.jobs.values()) + len(self._arriving)
         if waiting >= limits.MAX_QUEUED_JOBS:
             raise ProtocolError("queue-full", "Too many jobs wait: cancel some, or try later.")
-        record = check_submission(submission, frames[1:], self._engines)
-        self._models.check(self._engines[record.engine], record.options)
+        engines = self._engines()
+        record = check_submission(submission, frames[1:], engines)
+        self._models.check(engines[record.engine], record.options)
         self._arriving[submission.job] = record.digest
 
         def accepted() -> None:
@@ -262,6 +272,10 @@ class Desk:
 
     def _follow_errands(self, route: bytes, message: FollowErrands) -> Message:
         self._errands.follow(route)
+        return Done(message.id)
+
+    def _free_memory(self, route: bytes, message: FreeMemory) -> Message:
+        self._workshop.free_memory()
         return Done(message.id)
 
     def _stop_backend(self, route: bytes, message: Stop) -> Message:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pentimento_protocol.descriptions import ENDED_STATES, JobState, JobSummary
+from pentimento_protocol.descriptions import ENDED_STATES, JobState, JobSummary, StoreDescription
 from pentimento_protocol.messages import Submit
 from pentimento_protocol.wire import ProtocolError
 
@@ -94,6 +94,10 @@ class JobStore:
     def folder(self, job: str) -> JobFolder:
         """Return the folder of a job."""
         return JobFolder(self.jobs_folder, job)
+
+    def description(self) -> StoreDescription:
+        """Return what clients are told."""
+        return StoreDescription(str(self.jobs_folder), self._used, self._limit)
 
     def find(self, job: str) -> Job:
         """Return a job; raises ProtocolError "no-job"."""
@@ -181,6 +185,10 @@ class JobStore:
         """Close the books, after the background threads have ended."""
         self._ledger.close()
 
+    @property
+    def _used(self) -> int:
+        return sum(job.size for job in self.jobs.values())
+
     def _load(self) -> None:
         for stored in self._ledger.jobs():
             name = stored.record.job
@@ -197,11 +205,11 @@ class JobStore:
                 job.state = "queued"
             self.jobs[name] = job
         for path in self.jobs_folder.iterdir():
-            if path.name not in self.jobs:
+            if path.name not in self.jobs and self.folder(path.name).holds_nothing_else():
                 shutil.rmtree(path, ignore_errors=True)
 
     def _evict(self) -> None:
-        total = sum(job.size for job in self.jobs.values())
+        total = self._used
         for job in [job for job in self.jobs.values() if job.ended]:
             if total <= self._limit:
                 return

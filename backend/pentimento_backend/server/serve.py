@@ -10,7 +10,8 @@ import logging
 import os
 import signal
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from ipaddress import ip_address
 from pathlib import Path
@@ -29,11 +30,12 @@ from pentimento_protocol.connection import (
 from pentimento_protocol.keys import KeyPair, load_or_make_key_pair, new_key_pair
 from pentimento_protocol.wire import Message, encode
 
+from ..engines.interface import EngineInfo
 from ..engines.registry import engine_infos
 from ..storage.ledger import DamagedStore
 from .background import Background
 from .desk import Desk
-from .devices import find_devices
+from .devices import Device, find_devices
 from .doorkeeper import CLIENTS, Doorkeeper
 from .errands import Errands
 from .followers import Followers
@@ -56,38 +58,58 @@ class CannotServe(Exception):
 class ServeSettings:
     """How to serve.
 
-    `port` 0 takes a free one. `store_limit` bounds the frames on the disk, in bytes. The backend
-    ends by itself after `idle_exit` seconds without clients and jobs (None: never). An address
-    that other machines reach needs `allow_remote`.
+    `port` 0 takes a free one. Jobs and their frames are kept in `frames_folder` (None: in `folder`,
+    with everything else), and `store_limit` bounds their bytes. Besides the processor, engines use
+    the GPU `device` only ("" for all), and of it `memory_budget` GB (0: what is free), where a job
+    does not say otherwise. The backend ends by itself after `idle_exit` seconds without clients and
+    jobs (None: never). An address that other machines reach needs `allow_remote`.
     """
 
     folder: Path
     host: str = "127.0.0.1"
     port: int = 0
     allow_remote: bool = False
+    frames_folder: Path | None = None
     store_limit: int = 8 * GIBIBYTE
+    device: str = ""
+    memory_budget: float = 0.0
     idle_exit: float | None = None
+
+    @property
+    def store_folder(self) -> Path:
+        """Where the books and the jobs are."""
+        return self.frames_folder or self.folder
 
 
 def serve(settings: ServeSettings) -> None:
     """Run the backend until it is stopped; raises CannotServe."""
     _check_host(settings)
     try:
-        settings.folder.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(settings.folder / "backend.lock")
-        lock.acquire(timeout=0)
-    except Timeout:
-        raise CannotServe(_already_running()) from None
-    except OSError as error:
-        raise CannotServe(
-            f"The folder {settings.folder} cannot be written ({error.strerror}): make it writable, "
-            "or set PENTIMENTO_HOME to another one."
-        ) from error
-    try:
-        with lock:
+        with _locked(settings.folder, _already_running), _locked(settings.store_folder, _in_use):
             Backend(settings).run()
     except DamagedStore as problem:
         raise CannotServe(str(problem)) from problem
+
+
+@contextmanager
+def _locked(folder: Path, taken: Callable[[Path], str]) -> Iterator[None]:
+    """Keep a folder for this process; raises CannotServe, with `taken` where another one has it."""
+    # one for each path: the two folders may be the same
+    lock = FileLock(folder / "backend.lock", is_singleton=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock.acquire(timeout=0)
+    except Timeout:
+        raise CannotServe(taken(folder)) from None
+    except OSError as error:
+        raise CannotServe(
+            f"The folder {folder} cannot be written ({error.strerror}): make it writable, or "
+            "choose another one (PENTIMENTO_HOME, --frames-folder)."
+        ) from error
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def _check_host(settings: ServeSettings) -> None:
@@ -104,9 +126,27 @@ def _check_host(settings: ServeSettings) -> None:
         )
 
 
-def _already_running() -> str:
+def _engines() -> dict[str, EngineInfo]:
+    """Return what all engines declare now, by their names; styles may come while we serve."""
+    return {info.name: info for info in engine_infos()}
+
+
+def _chosen_devices(wanted: str) -> list[Device]:
+    """Return the processor and the devices that are wanted; raises CannotServe."""
+    found = find_devices()
+    if wanted and all(device.name != wanted for device in found):
+        names = ", ".join(f"{device.name} ({device.title})" for device in found)
+        raise CannotServe(f"There is no device {wanted!r} here; there is: {names}.")
+    return [device for device in found if wanted in ("", device.name) or device.kind == "cpu"]
+
+
+def _in_use(folder: Path) -> str:
+    return f"Another Pentimento backend keeps its frames in {folder}: choose another folder."
+
+
+def _already_running(folder: Path) -> str:
     try:
-        running = read_connection(places.connection_file())
+        running = read_connection(folder / places.connection_file().name)
     except NoBackend:
         return "A Pentimento backend is starting or stopping: try again in a moment."
     return (
@@ -126,14 +166,13 @@ class Backend:
         self._server_keys = load_or_make_key_pair(keys_folder / "server.json")
         self._client_keys = load_or_make_key_pair(keys_folder / "client.json")
         worker_keys = new_key_pair()
-        engines = {info.name: info for info in engine_infos()}
-        devices = find_devices()
+        devices = _chosen_devices(settings.device)
         self._context: zmq.Context[zmq.Socket[bytes]] = zmq.Context()
         self._doorkeeper = Doorkeeper(
             self._context, self._client_keys.public, worker_keys.public, keys_folder
         )
         self._background = Background(self._context, THREADS)
-        self._store = JobStore(settings.folder, self._background, settings.store_limit)
+        self._store = JobStore(settings.store_folder, self._background, settings.store_limit)
         self._socket = self._bind()
         self._sessions = Sessions()
         followers = Followers(self._store, self._send)
@@ -142,7 +181,8 @@ class Backend:
             self._server_keys,
             self._store,
             followers,
-            engines,
+            _engines,
+            settings.memory_budget,
             settings.folder / "worker.log",
         )
         self._errands = Errands(self._send, self._sessions, settings.folder / "errands.log")
@@ -152,7 +192,7 @@ class Backend:
             followers,
             ModelDesk(self._errands),
             self._errands,
-            engines,
+            _engines,
             devices,
             self._sessions,
             self._send,

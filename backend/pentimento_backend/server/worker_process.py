@@ -12,6 +12,7 @@ from typing import IO
 
 from pentimento_protocol.keys import KeyPair
 
+from ..worker.device_memory import DeviceMemory
 from ..worker.main import Post
 from .devices import Device
 
@@ -42,6 +43,7 @@ class WorkerProcess:
         self.device = device
         self.route: bytes | None = None
         self.job = ""
+        self.memory = DeviceMemory()
         self._post = Post(address, server_key, keys, device.name)
         self._log_file = log_file
         self._process: subprocess.Popen[bytes] | None = None
@@ -49,12 +51,13 @@ class WorkerProcess:
         self._failed_starts = 0
         self._last_heard = 0.0
         self._cancel_deadline: float | None = None
+        self._retiring = False
         self._kill_reason = ""
 
     @property
     def free(self) -> bool:
         """Whether it waits for an order."""
-        return self.route is not None and not self.job
+        return self.route is not None and not self.job and not self._retiring
 
     @property
     def cannot_start(self) -> bool:
@@ -93,8 +96,15 @@ class WorkerProcess:
         if self._cancel_deadline is None:
             self._cancel_deadline = time.monotonic() + CANCEL_PATIENCE
 
+    def retire(self) -> None:
+        """Replace the process by a fresh one when it has no job, so that all its memory is free."""
+        self._retiring = True
+
     def check(self) -> str | None:
-        """Kill a worker that overstays; return why the process has died, None while it lives."""
+        """Kill a worker that overstays or retires.
+
+        Returns why the process has died, None while it lives.
+        """
         if self._process is None:
             return None
         now = time.monotonic()
@@ -103,6 +113,8 @@ class WorkerProcess:
             self._kill("it did not stop when asked")
         elif now - self._last_heard > patience:
             self._kill("it was stuck")
+        elif self._retiring and self.route is not None and not self.job:
+            self._kill("its memory was asked for")
         code = self._process.poll()
         if code is None:
             return None
@@ -132,6 +144,7 @@ class WorkerProcess:
         pause = RESTART_PAUSE * 2 ** min(self._failed_starts, 6)
         self._start_at = time.monotonic() + pause
         self._process = None
+        self._retiring = False
         self.route = None
         self._kill_reason = ""
         self._cancel_deadline = None

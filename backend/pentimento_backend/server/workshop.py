@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import zmq
@@ -14,11 +14,13 @@ from pentimento_protocol.wire import Message, ProtocolError, decode, encode
 
 from ..engines.interface import EngineInfo
 from ..storage.ledger import FrameRecord
+from ..worker.device_memory import DeviceMemory
 from ..worker.orders import (
     FROM_WORKER,
     ByProductWritten,
     CancelOrder,
     FrameWritten,
+    MemoryReport,
     WorkEnded,
     WorkerBeat,
     WorkerReady,
@@ -50,7 +52,8 @@ class Workshop:
         server_keys: KeyPair,
         store: JobStore,
         followers: Followers,
-        engines: Mapping[str, EngineInfo],
+        engines: Callable[[], Mapping[str, EngineInfo]],
+        memory_budget: float,
         log_file: Path,
     ) -> None:
         self.socket: zmq.Socket[bytes] = context.socket(zmq.ROUTER)
@@ -63,6 +66,7 @@ class Workshop:
         self._store = store
         self._followers = followers
         self._engines = engines
+        self._memory_budget = memory_budget
         self._log_file = log_file
         self._workers: list[WorkerProcess] = []
 
@@ -70,7 +74,7 @@ class Workshop:
         """Start a worker for each device that some engine can use."""
         if self._log_file.exists() and self._log_file.stat().st_size > LARGEST_LOG:
             self._log_file.replace(self._log_file.with_suffix(".old.log"))
-        wanted = {kind for engine in self._engines.values() for kind in engine.devices}
+        wanted = {kind for engine in self._engines().values() for kind in engine.devices}
         address = f"tcp://127.0.0.1:{self._port}"
         for device in devices:
             if device.kind in wanted:
@@ -82,10 +86,10 @@ class Workshop:
 
     def assign(self) -> None:
         """Give the oldest queued jobs to free workers of a device they can use."""
-        for job in list(self._store.jobs.values()):
-            if job.state != "queued":
-                continue
-            engine = self._engines.get(job.record.engine)
+        queued = [job for job in self._store.jobs.values() if job.state == "queued"]
+        engines = self._engines() if queued else {}
+        for job in queued:
+            engine = engines.get(job.record.engine)
             if engine is None:
                 sentence = f"The engine {job.record.engine} is no longer installed."
                 self._fail(job, sentence, "no-engine")
@@ -128,6 +132,16 @@ class Workshop:
         worker.hear()
         self._take(worker, message, frames[1:])
 
+    def memory_of(self, device: Device) -> DeviceMemory:
+        """Return what the device's worker has told of its memory."""
+        found = (worker.memory for worker in self._workers if worker.device == device)
+        return next(found, DeviceMemory())
+
+    def free_memory(self) -> None:
+        """Give all devices' memory back: at once, or when the job at work has ended."""
+        for worker in self._workers:
+            worker.retire()
+
     def supervise(self) -> None:
         """Look after the processes: kill the stuck, bury the dead, start new ones."""
         for worker in self._workers:
@@ -150,6 +164,9 @@ class Workshop:
 
     def _take(self, worker: WorkerProcess, message: Message, payloads: list[bytes]) -> None:
         if isinstance(message, WorkerBeat):
+            return
+        if isinstance(message, MemoryReport):
+            worker.memory = DeviceMemory(message.free, message.total)
             return
         if isinstance(message, WorkEnded):
             self._end(worker, message)
@@ -181,7 +198,8 @@ class Workshop:
         self._store.set_state(job, "running")
         job.fraction, job.note = 0.0, "starting"
         folder = self._store.folder(job.record.job).path
-        self._order(worker, WorkOrder("", job.record.job, str(folder), len(job.frames)))
+        order = WorkOrder("", job.record.job, str(folder), len(job.frames), self._memory_budget)
+        self._order(worker, order)
 
     def _end(self, worker: WorkerProcess, message: WorkEnded) -> None:
         job = self._store.jobs.get(message.job)

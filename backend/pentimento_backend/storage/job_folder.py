@@ -21,6 +21,7 @@ from pathlib import Path
 from pentimento_protocol import limits
 
 _DRAFT = ".new"
+_FILE_NAME = re.compile(r"(request\.json|payload_\d+\.bin|frame_\d+\.bin|kept)(\.new)?")
 _BY_PRODUCT_NAME = re.compile(r"[a-z0-9][a-z0-9.-]*")
 
 
@@ -103,6 +104,12 @@ class JobFolder:
     @property
     def _by_products(self) -> Path:
         return self.path / "kept"
+
+    def holds_nothing_else(self) -> bool:
+        """Return whether this is a folder with a job's files, and no others."""
+        return self.path.is_dir() and all(
+            _FILE_NAME.fullmatch(path.name) for path in self.path.iterdir()
+        )
 
     def remove(self) -> None:
         """Remove the folder and all in it; a folder that is not there is fine."""

@@ -24,7 +24,8 @@ from pentimento_protocol.wire import decode
 
 from ..engines.registry import engine_infos, load_engine
 from ..storage.job_folder import JobFolder
-from .orders import TO_WORKER, CancelOrder, WorkerBeat, WorkerReady, WorkOrder
+from .device_memory import memory_of
+from .orders import TO_WORKER, CancelOrder, MemoryReport, WorkerBeat, WorkerReady, WorkOrder
 from .outbox import Outbox
 from .painting import do_order
 from .studio import WorkerStudio
@@ -72,6 +73,7 @@ class Worker:
         """Work until the process is ended."""
         load_what_needs_no_models(self._post.device)
         self._outbox.send(WorkerReady("", self._post.device))
+        threading.Thread(target=self._report_memory, name="memory", daemon=True).start()
         poller = zmq.Poller()
         poller.register(self._socket, zmq.POLLIN)
         poller.register(self._outbox.inlet, zmq.POLLIN)
@@ -93,10 +95,18 @@ class Worker:
             path = Path(order.folder)
             folder = JobFolder(path.parent, path.name)
             self._studio = WorkerStudio(folder, self._post.device, self._outbox)
-            arguments = (order, folder, self._studio, self._outbox)
-            threading.Thread(target=do_order, args=arguments, name="painting", daemon=True).start()
+            arguments = (order, folder, self._studio)
+            threading.Thread(target=self._do, args=arguments, name="painting", daemon=True).start()
         elif isinstance(order, CancelOrder) and self._studio is not None and order.job == self._job:
             self._studio.cancel()
+
+    def _do(self, order: WorkOrder, folder: JobFolder, studio: WorkerStudio) -> None:
+        do_order(order, folder, studio, self._outbox)
+        self._report_memory()
+
+    def _report_memory(self) -> None:
+        memory = memory_of(self._post.device)
+        self._outbox.send(MemoryReport("", memory.free, memory.total))
 
 
 def load_what_needs_no_models(device: str) -> None:

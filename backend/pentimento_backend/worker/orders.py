@@ -20,13 +20,27 @@ class WorkerReady(Message):
 
 
 @dataclass(frozen=True)
+class MemoryReport(Message):
+    """The memory of the worker's device in bytes, None where not known."""
+
+    TYPE: ClassVar[str] = "memory-report"
+    free: int | None
+    total: int | None
+
+
+@dataclass(frozen=True)
 class WorkOrder(Message):
-    """Paint the job in `folder` (see storage.job_folder), from frame `first_frame` on."""
+    """Paint the job in `folder` (see storage.job_folder), from frame `first_frame` on.
+
+    `memory_budget`, in GB, is what an engine may use of its device where the job does not say; 0
+    leaves it to the engine.
+    """
 
     TYPE: ClassVar[str] = "work-order"
     job: str
     folder: str
     first_frame: int
+    memory_budget: float
 
 
 @dataclass(frozen=True)
@@ -102,5 +116,14 @@ class WorkEnded(Message):
 
 TO_WORKER = Catalogue([WorkOrder, CancelOrder])
 FROM_WORKER = Catalogue(
-    [WorkerReady, WorkerBeat, WorkProgress, WorkPreview, FrameWritten, ByProductWritten, WorkEnded]
+    [
+        WorkerReady,
+        WorkerBeat,
+        MemoryReport,
+        WorkProgress,
+        WorkPreview,
+        FrameWritten,
+        ByProductWritten,
+        WorkEnded,
+    ]
 )

@@ -14,11 +14,13 @@ from ..canvas_coding import encode_canvas
 from ..engines.interface import (
     FIRST_STEP,
     Cancelled,
+    EngineInfo,
     Frame,
     Given,
     ProcessRequest,
     UnpaintableRequest,
 )
+from ..engines.model_work.options import MEMORY_BUDGET
 from ..engines.registry import load_engine
 from ..imaging.pin import pin
 from ..models.problem import ModelProblem
@@ -107,6 +109,7 @@ def _paint(order: WorkOrder, folder: JobFolder, studio: WorkerStudio, outbox: Ou
     studio.progress(0, 1, "reading the canvas")
     submission, request = read_request(folder.read_request(), order.first_frame)
     engine = load_engine(submission.engine)
+    request = _within_budget(request, engine.info, order.memory_budget)
     writer = FrameWriter(order.job, folder, outbox)
     try:
         for index, frame in _numbered(_pinned(engine.paint(request, studio), request), request):
@@ -114,6 +117,15 @@ def _paint(order: WorkOrder, folder: JobFolder, studio: WorkerStudio, outbox: Ou
             writer.add(index, frame)
     finally:
         writer.finish()
+
+
+def _within_budget(request: ProcessRequest, engine: EngineInfo, budget: float) -> ProcessRequest:
+    """Return the request with the backend's memory budget, where the job names none of its own."""
+    name = MEMORY_BUDGET.name
+    has_budget = any(option.name == name for option in engine.options)
+    if not has_budget or request.options.get(name):
+        return request
+    return replace(request, options={**request.options, name: budget})
 
 
 def _pinned(frames: Iterator[Frame], request: ProcessRequest) -> Iterator[Frame]:
