@@ -1,4 +1,4 @@
-"""Runs an errand about a model in the backend and shows how far it is."""
+"""Runs an errand in the backend and shows how far it is."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from typing import Protocol
 from pentimento_protocol.client import BackendLost, RequestRefused, new_id
 from pentimento_protocol.errand_messages import (
     CancelErrand,
+    Errand,
     ErrandEnded,
     ErrandProgress,
-    ModelErrand,
+    Export,
     RunErrand,
 )
 from pentimento_protocol.messages import Done
@@ -35,7 +36,7 @@ class JsonErrandReporter:
     """One JSON object a line on standard output, with the key `event`."""
 
     def progress(self, message: ErrandProgress) -> None:
-        """{"event": "progress", "model": ..., "done": bytes, "total": bytes, "note": ...}"""
+        """{"event": "progress", "model": ..., "done": ..., "total": ..., "note": ...}"""
         self._line("progress", message.model, done=message.done, total=message.total,
                    note=message.note)  # fmt: skip
 
@@ -51,34 +52,42 @@ def reporter_for(as_json: bool, title: str) -> ErrandReporter:
     """Return the reporter for programs or for people."""
     if as_json:
         return JsonErrandReporter()
-    from .byte_bar import ByteBar
+    from .errand_bar import ErrandBar
 
-    return ByteBar(title)
+    return ErrandBar(title)
 
 
-def run(link: Link, errand: ModelErrand, model: str, reporter: ErrandReporter) -> ErrandEnded:
+def run(link: Link, request: RunErrand | Export, reporter: ErrandReporter) -> ErrandEnded:
     """Run an errand to its end; Ctrl-C cancels it in the backend. Raises Failure."""
-    ended = ErrandEnded("", model, errand, "failed", "")
+    subject, errand = _about(request)
+    ended = ErrandEnded("", subject, errand, "failed", "")
     try:
-        link.ask(RunErrand(new_id(), model, errand), Done)
-        ended = _follow(link, model, reporter)
+        link.ask(request, Done)
+        ended = _follow(link, subject, reporter)
     except KeyboardInterrupt:
-        raise Failure(_cancel(model, errand), INTERRUPTED) from None
+        raise Failure(_cancel(subject, errand), INTERRUPTED) from None
     finally:
         reporter.ended(ended)
     return ended
 
 
-def _follow(link: Link, model: str, reporter: ErrandReporter) -> ErrandEnded:
+def _about(request: RunErrand | Export) -> tuple[str, Errand]:
+    """Return what a request is about and what is done, as the backend's reports name them."""
+    if isinstance(request, Export):
+        return request.path, "export"
+    return request.model, request.errand
+
+
+def _follow(link: Link, subject: str, reporter: ErrandReporter) -> ErrandEnded:
     while True:
         try:
             arrivals = link.client.poll(0.1)
         except ProtocolError as problem:
             raise Failure(f"The backend sent nonsense: {problem.sentence}", JOB_FAILED) from None
         for message in (arrival.message for arrival in arrivals):
-            if isinstance(message, ErrandProgress) and message.model == model:
+            if isinstance(message, ErrandProgress) and message.model == subject:
                 reporter.progress(message)
-            if isinstance(message, ErrandEnded) and message.model == model:
+            if isinstance(message, ErrandEnded) and message.model == subject:
                 return message
         if not link.client.alive:
             raise Failure(
@@ -87,7 +96,7 @@ def _follow(link: Link, model: str, reporter: ErrandReporter) -> ErrandEnded:
             )
 
 
-def _cancel(model: str, errand: ModelErrand) -> str:
+def _cancel(subject: str, errand: Errand) -> str:
     """Cancel over a connection of its own: the interrupt may have cut a message in two."""
     try:
         connection = running_backend()
@@ -95,10 +104,10 @@ def _cancel(model: str, errand: ModelErrand) -> str:
             raise Failure("The backend is gone.", JOB_FAILED)
         client = connect(connection)
         try:
-            client.ask(CancelErrand(new_id(), model), Done)
+            client.ask(CancelErrand(new_id(), subject), Done)
         finally:
             client.close()
     except (Failure, BackendLost, RequestRefused, ProtocolError) as problem:
-        return f"Interrupted, but the {errand} of {model} may still be at work. {problem}"
+        return f"Interrupted, but the {errand} of {subject} may still be at work. {problem}"
     kept = "; what has arrived is kept, the same command goes on from there"
-    return f"Cancelled the {errand} of {model}{kept if errand == 'download' else ''}."
+    return f"Cancelled the {errand} of {subject}{kept if errand == 'download' else ''}."

@@ -40,6 +40,11 @@ HELPFUL_CODES = (
     "bad-payload",
     "no-model",
     "bad-folder",
+    "bad-path",
+    "bad-name",
+    "file-exists",
+    "no-by-product",
+    "no-frames",
 )
 """Refusals that mean bad input rather than trouble."""
 

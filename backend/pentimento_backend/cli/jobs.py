@@ -5,28 +5,45 @@ from __future__ import annotations
 import json
 import time
 from dataclasses import asdict
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from pentimento_protocol import limits
 from pentimento_protocol.client import new_id
+from pentimento_protocol.errand_messages import Export, ExportKind
 from pentimento_protocol.messages import (
     Accepted,
     Cancel,
     Delete,
     Done,
     JobList,
-    JobSummary,
     ListJobs,
     Resume,
 )
 
-from .failure import BAD_INPUT, Failure
+from .failure import BAD_INPUT, JOB_FAILED, Failure
 from .following import Link
+from .kept_jobs import find_job
 from .reporting import reporter_for
 from .result_options import Json, Kra, Out, Sheet, Strokes, Video
 
-jobs = typer.Typer(no_args_is_help=True, help="List, resume, cancel and delete stored jobs.")
+jobs = typer.Typer(
+    no_args_is_help=True, help="List, export, resume, cancel and delete stored jobs."
+)
+KINDS: dict[str, ExportKind] = {
+    ".mp4": "video-mp4",
+    ".webm": "video-webm",
+    ".gif": "gif",
+    ".png": "contact-sheet",
+    ".kra": "kra",
+    ".json": "strokes-json",
+    ".json.gz": "strokes-json",
+    ".svg": "strokes-svg",
+}
+"""What is written, by the ending of the file's name."""
+
 JobId = Annotated[str, typer.Argument(help="A job's id, or its first letters.")]
 
 
@@ -46,10 +63,21 @@ def list_jobs(as_json: Json = False) -> None:
 
 
 @jobs.command()
+def tree() -> None:
+    """Show which job goes on from which (see `pentimento redo`)."""
+    from .job_tree import print_tree
+
+    link = Link(_say)
+    summaries = link.ask(ListJobs(new_id()), JobList).jobs
+    link.close()
+    print_tree(summaries)
+
+
+@jobs.command()
 def show(job: JobId, as_json: Json = False) -> None:
     """Show all that is known of a job."""
     link = Link(_say)
-    summary = _find(link, job)
+    summary = find_job(link, job)
     link.close()
     if as_json:
         typer.echo(json.dumps(asdict(summary), indent=1))
@@ -74,10 +102,75 @@ def resume(
     wanted = Wanted(out, video, kra, contact_sheet, strokes)
     wanted.check()
     link = Link(_say)
-    summary = _find(link, job)
+    summary = find_job(link, job)
     if summary.state in {"failed", "cancelled"}:
         link.ask(Resume(new_id(), summary.job), Accepted)
     receive(link, summary, wanted, reporter_for(as_json, summary.frames))
+
+
+@jobs.command()
+def export(
+    job: JobId,
+    file: Annotated[
+        Path,
+        typer.Argument(
+            help="What to write: .mp4, .webm, .gif, .png (contact sheet), .kra, .json or .json.gz "
+            "or .svg (strokes); without an ending, a folder of pictures."
+        ),
+    ],
+    rate: Annotated[
+        float, typer.Option("--fps", min=0.1, max=limits.MAX_FRAME_RATE, help="Frames a second.")
+    ] = 6.0,
+    hold: Annotated[
+        float, typer.Option("--hold", min=0, max=60, help="Seconds that the last frame stays.")
+    ] = 1.5,
+    longest: Annotated[
+        float | None,
+        typer.Option("--longest", min=1, max=3600, help="Seconds that a video takes at most."),
+    ] = None,
+    side: Annotated[
+        int | None,
+        typer.Option("--size", min=16, max=limits.MAX_IMAGE_SIDE, help="Longest side, in pixels."),
+    ] = None,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Write over what is there already.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    """Write the frames of a kept job to a file, as far as it is."""
+    from .errands import reporter_for, run
+
+    path = file.expanduser().absolute()
+    link = Link(_say)
+    try:
+        request = Export(
+            new_id(),
+            find_job(link, job).job,
+            _kind(file),
+            str(path),
+            replace,
+            rate,
+            hold,
+            longest,
+            side,
+        )
+        ended = run(link, request, reporter_for(as_json, path.name))
+    finally:
+        link.close()
+    if ended.outcome != "finished":
+        raise Failure(ended.sentence, JOB_FAILED)
+    if not as_json:
+        typer.echo(ended.sentence)
+
+
+def _kind(file: Path) -> ExportKind:
+    name = file.name.lower()
+    for ending, kind in KINDS.items():
+        if name.endswith(ending):
+            return kind
+    if "." in name:
+        raise Failure(f"{file} must end in {', '.join(KINDS)}, or in nothing.", BAD_INPUT)
+    return "images"
 
 
 @jobs.command()
@@ -95,18 +188,9 @@ def delete(job: JobId) -> None:
 def _do(job: str, request: type[Cancel] | type[Delete]) -> None:
     link = Link(_say)
     try:
-        link.ask(request(new_id(), _find(link, job).job), Done)
+        link.ask(request(new_id(), find_job(link, job).job), Done)
     finally:
         link.close()
-
-
-def _find(link: Link, job: str) -> JobSummary:
-    summaries = link.ask(ListJobs(new_id()), JobList).jobs
-    found = [summary for summary in summaries if job and summary.job.startswith(job)]
-    if len(found) == 1:
-        return found[0]
-    problem = "There is no job" if not found else "There is more than one job"
-    raise Failure(f"{problem} {job!r}: see `pentimento jobs list`.", BAD_INPUT)
 
 
 def _say(sentence: str) -> None:

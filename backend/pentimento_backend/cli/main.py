@@ -19,10 +19,12 @@ from .evaluate import evaluate
 from .failure import BAD_INPUT, INTERRUPTED, Failure
 from .imagine import imagine
 from .inbetween import inbetween
+from .invite import invite
 from .jobs import jobs
 from .models import models
 from .reconstruct import reconstruct
 from .recordings import recordings
+from .redo import redo
 from .serving import serve
 from .strokes import strokes
 from .train import train
@@ -33,6 +35,7 @@ app.command()(reconstruct)
 app.command()(complete)
 app.command()(imagine)
 app.command()(inbetween)
+app.command()(redo)
 app.command()(strokes)
 app.add_typer(jobs, name="jobs")
 app.command()(engines)
@@ -41,6 +44,7 @@ app.add_typer(dataset, name="dataset")
 app.add_typer(recordings, name="recordings")
 app.add_typer(train, name="train")
 app.command()(evaluate)
+app.command()(invite)
 app.command()(doctor)
 
 

@@ -14,7 +14,13 @@ import typer
 
 from pentimento_protocol.client import new_id
 from pentimento_protocol.descriptions import ModelDescription
-from pentimento_protocol.errand_messages import ListModels, ModelErrand, ModelList, UseFolder
+from pentimento_protocol.errand_messages import (
+    ListModels,
+    ModelErrand,
+    ModelList,
+    RunErrand,
+    UseFolder,
+)
 from pentimento_protocol.messages import Done
 
 from .failure import BAD_INPUT, JOB_FAILED, Failure
@@ -105,7 +111,9 @@ def _run_all(
 
     failures = 0
     for model in wanted:
-        ended = run(link, errand, model.name, reporter_for(as_json, model.title))
+        ended = run(
+            link, RunErrand(new_id(), model.name, errand), reporter_for(as_json, model.title)
+        )
         failures += ended.outcome != "finished"
         if not as_json:
             typer.echo(ended.sentence, err=ended.outcome != "finished")

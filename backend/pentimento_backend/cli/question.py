@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pentimento_protocol import limits
@@ -28,8 +28,9 @@ class Settings:
     """How to paint.
 
     `engine` None takes the first that can answer. `size` is "canvas" or the long side of the frames
-    in pixels; `options` are NAME=VALUE words for the engine; `start_here` and `order` are pictures
-    that say what comes first (see order_wish).
+    in pixels; `options` are NAME=VALUE words for the engine, which come before those `inherited`
+    from another job; `start_here` and `order` are pictures that say what comes first (see
+    order_wish).
     """
 
     engine: str | None
@@ -40,6 +41,7 @@ class Settings:
     start_here: Path | None = None
     order: Path | None = None
     prompt: str | None = None
+    inherited: Mapping[str, OptionValue] = field(default_factory=dict)
 
 
 def ask(
@@ -81,8 +83,19 @@ def send(task: str, subject: Subject, settings: Settings, wanted: Wanted, json: 
     """Ask the backend for a process about a subject and write what it answers; raises Failure."""
     open_and_close(wanted)
     reporter = reporter_for(json, settings.frames)
-    link = Link(reporter.say)
-    engine = _engine(link, settings.engine, task)
+    send_over(Link(reporter.say), reporter, task, subject, settings, wanted)
+
+
+def send_over(
+    link: Link,
+    reporter: Reporter,
+    task: str,
+    subject: Subject,
+    settings: Settings,
+    wanted: Wanted,
+) -> None:
+    """Do what `send` does over a link that is there already; the link is closed."""
+    engine = find_engine(link, settings.engine, task)
     options = _options(settings, engine, reporter)
     if wanted.strokes is not None and any(o.name == "keep_strokes" for o in engine.options):
         options["keep_strokes"] = True
@@ -98,7 +111,7 @@ def send(task: str, subject: Subject, settings: Settings, wanted: Wanted, json: 
 def _options(
     settings: Settings, engine: EngineDescription, reporter: Reporter
 ) -> dict[str, OptionValue]:
-    options = parse_options(settings.options, engine)
+    options = {**settings.inherited, **parse_options(settings.options, engine)}
     if settings.prompt is not None:
         if any(option.name == "prompt" for option in engine.options):
             options["prompt"] = settings.prompt
@@ -122,7 +135,8 @@ def long_side(size: str) -> int | None:
     return int(size)
 
 
-def _engine(link: Link, name: str | None, task: str) -> EngineDescription:
+def find_engine(link: Link, name: str | None, task: str) -> EngineDescription:
+    """Return the engine called so, or where `name` is None the first that can; raises Failure."""
     known = [] if link.client.welcome is None else link.client.welcome.engines
     for engine in known:
         if engine.name == name or (name is None and task in engine.tasks):

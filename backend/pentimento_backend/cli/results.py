@@ -9,11 +9,8 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pentimento_protocol.client import Arrival
 from pentimento_protocol.messages import FrameArrived, JobEnded, JobSummary, Progress
-from pentimento_protocol.wire import ProtocolError
 
-from ..canvas_coding import canvas_from_rows
 from ..engines.interface import Frame
 from ..exports.contact_sheet import ContactSheet
 from ..exports.export import Export
@@ -33,6 +30,7 @@ from ..exports.writing import CannotWrite, check_writable
 from ..strokes.packing import DamagedStrokes
 from .failure import BAD_INPUT, JOB_FAILED, Failure
 from .following import Link, cancelled_on_interrupt, follow
+from .kept_jobs import frame_of
 from .reporting import Reporter
 
 PROMPT = "prompt.txt"
@@ -160,7 +158,7 @@ def _write_all(link: Link, job: JobSummary, exports: list[Export], reporter: Rep
                 if isinstance(message, Progress):
                     reporter.progress(message.fraction, message.note)
                 elif isinstance(message, FrameArrived):
-                    frame = _frame(arrival, message)
+                    frame = frame_of(arrival, message)
                     for thread in threads:
                         thread.add(frame)
                     reporter.frame(message.index, message.step, message.stage)
@@ -205,15 +203,6 @@ def _check_end(message: JobEnded, job: JobSummary) -> None:
             f"then write all of them with `pentimento jobs resume {job.job}`.",
             JOB_FAILED,
         )
-
-
-def _frame(arrival: Arrival, message: FrameArrived) -> Frame:
-    try:
-        rows = arrival.pixels()
-    except ProtocolError as problem:
-        raise Failure(f"Frame {message.index} arrived damaged: {problem}", JOB_FAILED) from None
-    image = canvas_from_rows(rows, message.image.width, message.image.height)
-    return Frame(message.step, image, message.stage, message.origin, message.layer)
 
 
 @contextmanager

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 
 from pentimento_protocol import limits
 from pentimento_protocol.client import new_id
+from pentimento_protocol.descriptions import Branch, FrameOrigin, GivenImage, LayerDescription
 from pentimento_protocol.images import ImageHeader
-from pentimento_protocol.messages import GivenImage, LayerDescription, Submit
+from pentimento_protocol.messages import Submit
 from pentimento_protocol.wire import OptionValue, ProtocolError
 
 from ..canvas_coding import encode_canvas
@@ -21,17 +22,22 @@ from .failure import BAD_INPUT, Failure
 
 @dataclass(frozen=True)
 class State:
-    """A state of the canvas that the process must show at operation step `step`, 999..0."""
+    """A state of the canvas that the process must show at operation step `step`, 999..0.
+
+    `origin` "generated" says that an engine has made it, not the painter.
+    """
 
     canvas: Canvas
     step: int
+    origin: FrameOrigin = "given"
 
 
 @dataclass(frozen=True)
 class Subject:
     """What a process is asked about: a canvas of `width` x `height`, and what is known of it.
 
-    All pictures have that size; `order` shows what comes first (see messages.Submit).
+    All pictures have that size; `order` shows what comes first (see messages.Submit). `parent` is
+    the frame of another process that this one goes on from, the first of the states.
     """
 
     title: str
@@ -40,6 +46,7 @@ class Subject:
     states: Sequence[State] = ()
     layers: Sequence[Layer] = ()
     order: Canvas | None = None
+    parent: Branch | None = None
 
 
 class Payloads:
@@ -74,7 +81,10 @@ def process_submission(
     """
     payloads = Payloads()
     try:
-        givens = [GivenImage(payloads.add(state.canvas), state.step) for state in subject.states]
+        givens = [
+            GivenImage(payloads.add(state.canvas), state.step, origin=state.origin)
+            for state in subject.states
+        ]
         wish = None if subject.order is None else payloads.add(subject.order)
         layers = [_layer(layer, payloads) for layer in subject.layers[: limits.MAX_LAYERS]]
     except ProtocolError as problem:
@@ -93,6 +103,7 @@ def process_submission(
         layers=layers,
         title=_readable(subject.title)[: limits.MAX_NAME],
         order=wish,
+        parent=subject.parent,
     )
     return message, payloads.data
 

@@ -1,0 +1,60 @@
+"""`pentimento invite`: let a client on another machine use this backend."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+from urllib.parse import urlsplit
+
+import typer
+
+from pentimento_protocol import places
+from pentimento_protocol.connection import Connection, NoBackend, read_connection, write_connection
+from pentimento_protocol.keys import new_key_pair
+
+from .failure import BAD_INPUT, JOB_FAILED, Failure
+
+
+def invite(
+    name: Annotated[str, typer.Argument(help="Who is invited: a word or two for your own list.")],
+    host: Annotated[
+        str, typer.Option("--host", help="This machine's address or name, as the other sees it.")
+    ],
+    out: Annotated[Path, typer.Option("--out", help="The connection file to write (.json).")],
+) -> None:
+    """Make a key for a client on another machine, and the connection file to bring there.
+
+    The file is the permission to use this backend, files on this machine included: bring it over
+    safely, and there name it in the docker's settings. To take the permission back, remove the
+    line of that name from keys/authorized.txt in Pentimento's data folder.
+    """
+    running = _running_backend()
+    address = urlsplit(running.address)
+    if address.hostname in {"127.0.0.1", "::1"}:
+        raise Failure(
+            "The backend listens to this machine only: start it with `pentimento serve --host "
+            "0.0.0.0 --port 7766 --allow-remote`.",
+            BAD_INPUT,
+        )
+    if out.exists():
+        raise Failure(f"{out} is there already: choose another name.", BAD_INPUT)
+    keys = new_key_pair()
+    shown_host = f"[{host}]" if ":" in host else host
+    connection = Connection(f"tcp://{shown_host}:{address.port}", running.server_key, keys)
+    try:
+        write_connection(out, connection)
+        places.keys_folder().mkdir(parents=True, exist_ok=True)
+        with (places.keys_folder() / "authorized.txt").open("a", encoding="utf-8") as file:
+            file.write(f"{keys.public} {' '.join(name.split())}\n")
+    except OSError as error:
+        raise Failure(
+            f"{error.filename or out} cannot be written: {error.strerror}.", BAD_INPUT
+        ) from None
+    typer.echo(f"connection file: {out}")
+
+
+def _running_backend() -> Connection:
+    try:
+        return read_connection(places.connection_file())
+    except NoBackend as problem:
+        raise Failure(str(problem), JOB_FAILED) from None
