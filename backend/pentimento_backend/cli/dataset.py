@@ -41,6 +41,12 @@ def synthesize(
     workers: Annotated[
         int | None, typer.Option("--workers", min=1, help="Processes; one a core if left out.")
     ] = None,
+    segmentation: Annotated[
+        str,
+        typer.Option(
+            "--segmentation", help="How regions are found: classical, sam, or auto: sam if here."
+        ),
+    ] = "auto",
     ray: Annotated[
         str | None,
         typer.Option("--ray", help='Work on the Ray cluster at this address, or "local".'),
@@ -62,11 +68,13 @@ def synthesize(
     chosen = _known(kinds)
     try:
         pictures = find_pictures(images, group or ())
-        order = Order(chosen, count or len(pictures), size, frames, seed)
+        sam = _sam(segmentation) if "regions" in chosen else None
+        segmented = "classical" if sam is None else "sam"
+        order = Order(chosen, count or len(pictures), size, frames, seed, segmented)
         cores = workers or (os.cpu_count() or 1)
         workforce = on_ray(ray) if ray else on_cores(cores)
         with CountingBar("painting", order.count) as bar:
-            tally = produce(order, pictures, out, Captions(), workforce, bar.advance)
+            tally = produce(order, pictures, out, Captions(), workforce, bar.advance, sam)
     except (NoPictures, AnotherOrder, NoWorkforce, ModelProblem) as problem:
         raise Failure(str(problem), BAD_INPUT) from None
     except CannotWrite as problem:
@@ -87,6 +95,22 @@ def _known(kinds: str) -> tuple[str, ...]:
             f"There is no kind {', '.join(unknown) or 'named'}; there is: {KIND_NAMES}.", BAD_INPUT
         )
     return chosen
+
+
+def _sam(segmentation: str) -> Path | None:
+    """Return the folder of Segment Anything where it is wanted, or here; raises Failure."""
+    from ..training.synthesis.segment_anything_files import REPOSITORY, cached_folder
+
+    if segmentation not in ("auto", "classical", "sam"):
+        raise Failure(f"--segmentation is auto, classical or sam, not {segmentation}.", BAD_INPUT)
+    folder = None if segmentation == "classical" else cached_folder()
+    if folder is None and segmentation == "sam":
+        raise Failure(
+            f"Segment Anything is not here: `hf download {REPOSITORY}` gets it (0.4 GB, Apache "
+            "2.0), or use --segmentation classical.",
+            BAD_INPUT,
+        )
+    return folder
 
 
 def _counted(numbers: dict[str, int]) -> str:

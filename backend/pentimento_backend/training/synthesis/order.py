@@ -5,10 +5,15 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
 
 import numpy as np
 
 from .pictures import SourcePicture
+
+Segmentation = Literal["classical", "sam"]
+"""How the regions of the kind "regions" are found."""
 
 SHARD_BYTES = 48_000_000
 """About how many bytes of pixels a shard holds at most."""
@@ -23,6 +28,7 @@ class Order:
     size: int
     frames: int
     seed: int
+    segmentation: Segmentation = "classical"
 
     @property
     def shard_length(self) -> int:
@@ -38,7 +44,10 @@ class Order:
 
 @dataclass(frozen=True)
 class Job:
-    """One sequence to paint; it depends on nothing but what is written here."""
+    """One sequence to paint; it depends on nothing but what is written here.
+
+    `sam` is the folder of Segment Anything where that is to find the regions.
+    """
 
     key: str
     picture: SourcePicture
@@ -47,9 +56,16 @@ class Job:
     seed: int
     size: int
     frames: int
+    sam: Path | None = None
 
 
-def job(order: Order, pictures: Sequence[SourcePicture], index: int, caption: str) -> Job:
+def job(
+    order: Order,
+    pictures: Sequence[SourcePicture],
+    index: int,
+    caption: str,
+    sam: Path | None = None,
+) -> Job:
     """Return the sequence number `index` of an order, whoever asks and in whatever sequence."""
     kind = order.kinds[index % len(order.kinds)]
     return Job(
@@ -60,6 +76,7 @@ def job(order: Order, pictures: Sequence[SourcePicture], index: int, caption: st
         seed=int(np.random.SeedSequence((order.seed, index)).generate_state(1, np.uint64)[0] >> 1),
         size=order.size,
         frames=order.frames,
+        sam=sam,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 import cv2
 import numpy as np
@@ -10,8 +11,9 @@ import numpy as np
 from ...documents import UnreadableArtwork, read_artwork
 from ...imaging.colour import Pixels, over
 from ..sequences import PaintingSequence, falling_steps
-from .kinds import KINDS
+from .kinds import KINDS, PaintAgain
 from .order import Job
+from .region_kind import regions
 
 _WHITE = (255, 255, 255)
 
@@ -24,7 +26,7 @@ class Skipped:
 
 
 def paint(job: Job) -> PaintingSequence | Skipped:
-    """Return the sequence, the same for the same job on any machine."""
+    """Return the sequence, the same for the same job on any machine. Raises ModelProblem."""
     try:
         canvas = read_artwork(job.picture.path).canvas
     except UnreadableArtwork as problem:
@@ -33,7 +35,7 @@ def paint(job: Job) -> PaintingSequence | Skipped:
     picture = _square(over(canvas, _WHITE), job.size, rng)
     return PaintingSequence(
         key=job.key,
-        frames=KINDS[job.kind](picture, job.frames, rng),
+        frames=_kind(job)(picture, job.frames, rng),
         steps=falling_steps(job.frames),
         caption=job.caption,
         source=job.picture.source,
@@ -41,6 +43,14 @@ def paint(job: Job) -> PaintingSequence | Skipped:
         kind=job.kind,
         seed=job.seed,
     )
+
+
+def _kind(job: Job) -> PaintAgain:
+    if job.kind != "regions" or job.sam is None:
+        return KINDS[job.kind]
+    from .segment_anything import sam_segments  # noqa: PLC0415 - needs torch, which loads slowly
+
+    return partial(regions, segment=partial(sam_segments, job.sam))
 
 
 def _square(picture: Pixels, side: int, rng: np.random.Generator) -> Pixels:

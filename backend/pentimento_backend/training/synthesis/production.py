@@ -53,17 +53,19 @@ def produce(
     captions: Captions,
     workforce: Workforce,
     watch: Watch,
+    sam: Path | None = None,
 ) -> Tally:
     """Write sequences-00000.tar ..., a table beside each, and the manifest of them all.
 
     Interrupted at any moment, it goes on with the first shard that is not whole, and ends with the
-    same bytes. Raises AnotherOrder, CannotWrite.
+    same bytes. `sam` is the folder of Segment Anything, for orders that want it.
+    Raises AnotherOrder, CannotWrite, ModelProblem.
     """
     _claim(order, pictures, folder)
     missing = [shard for shard in range(order.shards) if not _table(folder, shard).is_file()]
     watch(order.count - sum(len(_indices(order, shard)) for shard in missing), "")
     jobs = (
-        job(order, pictures, index, captions.of(picture_of(order, pictures, index)))
+        job(order, pictures, index, captions.of(picture_of(order, pictures, index)), sam)
         for shard in missing
         for index in _indices(order, shard)
     )

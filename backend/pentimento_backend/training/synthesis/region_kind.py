@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ...imaging.box import Box
 from ...imaging.colour import Pixels, Plane
-from ...strokes.areas import Areas
+from ...strokes.areas import Areas, Labels
 from ...strokes.easel import Easel
 from ...strokes.materials import FINISH, Materials
 from ...strokes.ribbons import ribbons
@@ -23,13 +23,19 @@ _PAPER = 3.0
 """Mean difference from white (0..255) up to which a region counts as blank paper."""
 
 
-def regions(picture: Pixels, frames: int, rng: np.random.Generator) -> NDArray[np.uint8]:
+def regions(
+    picture: Pixels,
+    frames: int,
+    rng: np.random.Generator,
+    segment: Callable[[Pixels], Labels] = segments,
+) -> NDArray[np.uint8]:
     """Frames (frames, height, width, 3) of RGB pictures; the last is `picture` itself.
 
-    Each region is blocked in with its colour and then worked out, before the next one begins.
+    `segment` finds the regions (see `segments`). Each is blocked in with its colour and then
+    worked out, before the next one begins.
     """
     height, width = picture.shape[:2]
-    areas = Areas(segments(picture), width, height)
+    areas = Areas(segment(picture), width, height)
     materials = Materials((width, height), (width, height), {FINISH: _opaque(picture)})
     strokes = [
         stroke
