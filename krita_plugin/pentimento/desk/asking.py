@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Callable, List, Tuple
+from typing import Callable, List, Sequence, Tuple
 
 from pentimento_protocol.client import new_id
+from pentimento_protocol.messages import EngineDescription
 from pentimento_protocol.wire import ProtocolError
 
 from ..background import Background
 from ..document.animated_group import CommitFailed
-from ..document.canvas import read_canvas
 from ..document.documents import identify, identify_anew, is_open
 from ..document.pixels import Unreadable
 from ..eventloop import Cancelled, NotSettled, Steps, run
@@ -20,28 +20,21 @@ from ..qt import QtCore
 from ..words import counted, tr
 from .backend_steps import BackendFailed, in_background, until_ready
 from .document_state import DocumentState
+from .engine_choice import check_words, choose_engine, chosen_options, finds_words_itself
 from .importing import DocumentClosed, Importing, frames_pass_by
 from .offering import Offering
 from .process import PaintingProcess
-from .settings import Settings
-from .submission import (
-    RECONSTRUCT,
-    NothingPainted,
-    Question,
-    choose_engine,
-    chosen_options,
-    code_canvas,
-    lacks_prompt,
-    submit_message,
-)
+from .question_reading import read_question
+from .questions import Question, Unanswerable
+from .submission import NothingPainted, code_question, submit_message
 from .waiting_jobs import WaitingJob
 
 TOLD_ERRORS = (
     CommitFailed,
-    LookupError,
     NotSettled,
     NothingPainted,
     ProtocolError,
+    Unanswerable,
     Unreadable,
 )
 """Errors whose text is a sentence for the painter."""
@@ -79,11 +72,19 @@ class Asking(QtCore.QObject):
         """The processes under way in all documents, in the order they were asked for."""
         return list(self._queue)
 
-    def ask(self, state: DocumentState, settings: Settings) -> PaintingProcess:
-        """Ask how a document could have been painted, with the settings as they are now."""
-        process = PaintingProcess(new_id(), state.title, task=RECONSTRUCT, seed=settings.seed)
-        job = ProcessJob(process.job_id, settings.frames, keeps_pixels=settings.add_when_finished)
-        self._start(state, process, job, lambda: self._paint(state, process, job, settings))
+    def ask(
+        self, state: DocumentState, question: Question, *, keeps_pixels: bool
+    ) -> PaintingProcess:
+        """Ask a question about a document; with `keeps_pixels` its answer goes to the timeline."""
+        process = PaintingProcess(
+            new_id(),
+            state.title,
+            task=question.task.value,
+            seed=question.seed,
+            parent=question.parent,
+        )
+        job = ProcessJob(process.job_id, question.frames, keeps_pixels=keeps_pixels)
+        self._start(state, process, job, lambda: self._paint(state, process, job, question))
         return process
 
     def bring_back(self, state: DocumentState, waiting: WaitingJob) -> None:
@@ -129,26 +130,29 @@ class Asking(QtCore.QObject):
         state: DocumentState,
         process: PaintingProcess,
         job: ProcessJob,
-        settings: Settings,
+        question: Question,
     ) -> Steps[None]:
         """Steps from the canvas to the layer on the timeline."""
-        reading = yield from read_canvas(state.document)
-        coded = yield from in_background(self._background, lambda: code_canvas(reading))
+        reading = yield from read_question(state.document, question, self._background)
+        task = question.task
+        coded = yield from in_background(self._background, lambda: code_question(reading, task))
         self._set_phase(job, JobPhase.STARTING)
         yield from until_ready(self._session, lambda: job.cancelling)
-        engine = choose_engine(self._session.engines, settings.engine)
-        process.engine = engine.name
-        process.options = chosen_options(engine, settings.options.get(engine.name, {}))
-        question = Question(settings.frames, settings.seed, engine.name, process.options)
+        engine = _engine_for(question, self._session.engines)
+        options = chosen_options(engine, question.options.get(engine.name, {}))
+        check_words(task, engine, options)
+        process.engine, process.options = engine.name, options
         _identify(state)
-        message = submit_message(process.job_id, state.document_id, question, coded)
+        message = submit_message(
+            process.job_id, state.document_id, question, engine.name, options, coded
+        )
         process.given_steps = tuple(given.step for given in message.givens)
         process.layer_names = tuple(layer.name for layer in message.layers)
-        self._offering.note_asked(state, process, settings.frames)
+        self._offering.note_asked(state, process, question.frames)
         self._set_phase(job, JobPhase.SENDING)
         self._dispatch.submit(job, message, coded.payloads)
         yield from self._receive(state, process, job)
-        if lacks_prompt(question):
+        if finds_words_itself(task, engine, options):
             self._dispatch.fetch_prompt(process.job_id)
 
     def _fetch(
@@ -249,6 +253,15 @@ class Asking(QtCore.QObject):
                 "was never saved, `pentimento jobs` is the way to them."
             )
         self.noticed.emit(sentence.format(title=state.title))
+
+
+def _engine_for(question: Question, engines: Sequence[EngineDescription]) -> EngineDescription:
+    engine = choose_engine(engines, question.task, question.engine)
+    if engine is None:
+        raise Unanswerable(
+            tr("This backend has no engine that answers this question: update the backend.")
+        )
+    return engine
 
 
 def _identify(state: DocumentState) -> None:

@@ -6,17 +6,16 @@ state of its own, so that two of them never mix.
 
 from __future__ import annotations
 
-import random
 from dataclasses import replace
 from typing import TYPE_CHECKING, List, Optional, Sequence, Tuple
 
 from pentimento_protocol.client import new_id
 from pentimento_protocol.messages import EngineDescription, FreeMemory, JobSummary
-from pentimento_protocol.wire import OptionValue
 
 from ..background import Background
 from ..document.canvas import check_readable
 from ..document.documents import ActiveDocumentWatch, active_document, is_open
+from ..document.frame_layer import Placement
 from ..document.pixels import Unreadable
 from ..document.timeline import show_time, show_timeline
 from ..eventloop import run
@@ -26,17 +25,28 @@ from ..qt import QtCore
 from ..words import tr
 from .asking import Asking
 from .backend_steps import until_ready
+from .canvas_look import CanvasLook
+from .choosing import Choosing
+from .collection import Collection
 from .document_state import DocumentState
-from .exporting import Exporting
+from .errand import Errand
+from .exporting import EXPORT
 from .failures import Remedy
 from .frame_sources import FrameSources
+from .frame_supply import FrameSupply
+from .frame_taking import FrameOf, FrameTaking
 from .importing import Importing
+from .keeping import Keeping
+from .learning import LEARN
 from .model_shelf import ModelShelf
 from .offering import Offering
+from .playback import Playback
 from .process import PaintingProcess
+from .question_form import QuestionForm
+from .questions import Question
 from .report import make_report
-from .settings import LARGEST_SEED, Settings, save_settings, settings_file
-from .submission import choose_engine, reconstructing
+from .settings import Settings, save_settings, settings_file
+from .thumbnails import Thumbnails
 from .told import NOTHING, Told
 from .waiting_jobs import WaitingJobs, waiting_jobs_file
 
@@ -54,28 +64,43 @@ class Desk(QtCore.QObject):
         self.session = session
         self.settings = settings
         self.models = ModelShelf(session, self)
-        self.exporting = Exporting(session, self)
+        self.exporting = Errand(session, EXPORT, self)
+        self.learning = Errand(session, LEARN, self)
+        self.form = QuestionForm(session, lambda: self.settings, self.change_settings)
+        self.choosing = Choosing(lambda: self._state)
         self._notice = NOTHING
         self._background = Background(parent=self)
         self._dispatch = Dispatch(session, self._background, self)
         self._offering = Offering(WaitingJobs(waiting_jobs_file()), self._dispatch)
-        self.importing = Importing(FrameSources(session), lambda: self.settings, self)
+        sources = FrameSources(session)
+        self.importing = Importing(sources, lambda: self.settings, self)
+        self.keeping = Keeping(sources, self)
+        self.thumbnails = Thumbnails(session, sources, self)
         self._asking = Asking(
             session, self._dispatch, self._offering, self.importing, self._background, self
         )
+        self.playback = Playback(settings.playback_speed, settings.playback_loop, self)
+        self.supply = FrameSupply(session, self)
+        self.taking = FrameTaking(self.supply, self)
+        self.canvas_look = CanvasLook(self)
         self._states: List[DocumentState] = []
         self._state: Optional[DocumentState] = None
         self._watch = ActiveDocumentWatch(self)
         self._watch.changed.connect(self._on_active_document_changed)
-        self.importing.changed.connect(self.changed)
+        self.collection = Collection(self._offering)
+        for doing in (self.importing, self.keeping, self.thumbnails):
+            doing.changed.connect(self.changed)
+        self.changed.connect(lambda: self.thumbnails.look(self._state))
         self._asking.changed.connect(self.changed)
         self._asking.noticed.connect(self._on_noticed)
         self._dispatch.changed.connect(self.changed)
         self._dispatch.jobs_listed.connect(self._on_jobs_listed)
         self._dispatch.proposed.connect(self._on_proposed)
         self.models.changed.connect(self.changed)
-        self.exporting.changed.connect(self.changed)
-        self.exporting.told.connect(self._on_told)
+        self.taking.changed.connect(self.changed)
+        for errand in (self.exporting, self.learning):
+            errand.changed.connect(self.changed)
+            errand.told.connect(self._on_told)
         session.changed.connect(self.changed)
         session.welcomed.connect(self._ask_for_jobs_of_active_document)
 
@@ -86,9 +111,16 @@ class Desk(QtCore.QObject):
 
     @property
     def engine(self) -> Optional[EngineDescription]:
-        """The engine that paints next, None where the backend has not told of any yet."""
-        engines = reconstructing(self.session.engines)
-        return choose_engine(engines, self.settings.engine) if engines else None
+        """The engine that paints next, None where the backend has not told of one that can."""
+        return self.form.engine
+
+    @property
+    def frame_looked_at(self) -> Optional[FrameOf]:
+        """The frame at the slider, None where there is none."""
+        process, index = self.playback.process, self.playback.index
+        if self._state is None or process is None or index >= len(process.labels):
+            return None
+        return FrameOf(self._state, process, index)
 
     @property
     def told(self) -> Told:
@@ -116,11 +148,21 @@ class Desk(QtCore.QObject):
         self._on_active_document_changed()
         if self._state is not None:
             self._notice = NOTHING
-            self._asking.ask(self._state, self.settings)
+            self.ask_about(self._state, self.form.question(self._state.wishes))
+
+    def ask_about(self, state: DocumentState, question: Question) -> PaintingProcess:
+        """Ask a question about an open document, whatever the docker's controls say."""
+        keeps_pixels = self.settings.add_when_finished
+        return self._asking.ask(state, question, keeps_pixels=keeps_pixels)
 
     def cancel(self, process: PaintingProcess) -> None:
         """Cancel a process under way; its frames so far are kept and offered."""
         self._asking.cancel(process)
+
+    def cancel_newest(self) -> None:
+        """Cancel the newest process under way in the active document."""
+        if self._state is not None and self._state.running:
+            self.cancel(self._state.running[-1])
 
     def show_waiting(self) -> None:
         """Bring the newest waiting process of the active document onto its timeline."""
@@ -131,6 +173,12 @@ class Desk(QtCore.QObject):
         """Delete the newest waiting process of the active document."""
         if self._state is not None:
             self._offering.discard_newest(self._state)
+
+    def copy_frame(self, placement: Placement = Placement.ABOVE) -> None:
+        """Put the frame that is looked at into a new layer beside the active one."""
+        frame = self.frame_looked_at
+        if frame is not None:
+            self.taking.copy(frame, placement)
 
     def show_frame(self, index: int) -> None:
         """Move Krita's timeline to a frame of the process that is shown, where it is there."""
@@ -167,6 +215,7 @@ class Desk(QtCore.QObject):
         """Change and keep some of the settings."""
         self.settings = replace(self.settings, **changes)
         save_settings(settings_file(), self.settings)
+        self.changed.emit()
 
     def change_language(self, language: str) -> None:
         """Change and keep the language of the docker, "" for Krita's own."""
@@ -190,18 +239,6 @@ class Desk(QtCore.QObject):
         """Return what a painter can send along with a question; it names no path of theirs."""
         return make_report(self.session, self.settings, self.told.sentence)
 
-    def change_option(self, engine: str, name: str, value: OptionValue) -> None:
-        """Change and keep one option of an engine."""
-        options = {key: dict(values) for key, values in self.settings.options.items()}
-        options.setdefault(engine, {})[name] = value
-        self.change_settings(options=options)
-
-    def roll_seed(self) -> int:
-        """Choose another seed and return it."""
-        seed = random.randint(0, LARGEST_SEED)
-        self.change_settings(seed=seed)
-        return seed
-
     def note_saved(self, path: str) -> None:
         """Note that a document has been saved to `path`."""
         for state in self._states:
@@ -211,6 +248,8 @@ class Desk(QtCore.QObject):
     def close(self) -> None:
         """Let go of everything; for the moment when Krita closes. The backend finishes its jobs."""
         self.session.close()
+        self.keeping.close()
+        self.supply.close()
         self._background.close()
 
     def _tell(self, sentence: str) -> None:

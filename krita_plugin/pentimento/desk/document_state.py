@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING, List, Optional
 
@@ -10,6 +11,7 @@ from ..frame_label import FrameLabel
 from ..qt import QtCore
 from ..words import tr
 from .process import PaintingProcess
+from .questions import Wishes
 from .remembering import processes_of
 from .told import NOTHING, Told
 from .waiting_jobs import WaitingJob
@@ -37,6 +39,7 @@ class DocumentState(QtCore.QObject):
         self.shown: Optional[PaintingProcess] = self.processes[-1] if self.processes else None
         self.waiting: List[WaitingJob] = []
         self.told = NOTHING
+        self.wishes = Wishes()
 
     @property
     def running(self) -> List[PaintingProcess]:
@@ -63,6 +66,11 @@ class DocumentState(QtCore.QObject):
         if process is not self.shown:
             self.shown = process
             self.changed.emit()
+
+    def wish(self, **changes: object) -> None:
+        """Change some of what the painter has chosen for this document."""
+        self.wishes = replace(self.wishes, **changes)
+        self.changed.emit()
 
     def tell(self, sentence: str, details: str = "", code: str = "") -> None:
         """Set what the painter should read, "" for nothing."""

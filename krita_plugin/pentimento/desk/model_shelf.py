@@ -27,9 +27,10 @@ from pentimento_protocol.messages import (
 
 from ..link.session import LinkState, Session
 from ..qt import QtCore
+from ..words import tr
 
-BROKEN_OFF = "The backend has stopped during the download; what has arrived is kept."
-CANCELLED = "Cancelled; what has arrived is kept."
+TAGGER = "wd14-tagger"
+"""Name, in the backend's catalogue, of the model that turns pictures into words."""
 
 
 @dataclass(frozen=True)
@@ -109,6 +110,13 @@ class ModelShelf(QtCore.QObject):
             # as a rule they have failed for the same reason
             told[0] if told else "",
             failed=any(model.name in self._failed for model in lacking),
+        )
+
+    def has_tagger(self, engine: EngineDescription) -> bool:
+        """Return whether a tagger is here that finds words for this engine."""
+        tagger = self._models.get(TAGGER)
+        return (
+            tagger is not None and engine.name in tagger.engines and tagger.presence == "complete"
         )
 
     def look(self) -> None:
@@ -192,7 +200,11 @@ class ModelShelf(QtCore.QObject):
         if self._session.state not in (LinkState.OFF, LinkState.LOST):
             return
         for name in [*self._wanted, *self._coming, *self._folders]:
-            self._sentences[name] = BROKEN_OFF if name in self._coming else self._session.sentence
+            self._sentences[name] = (
+                tr("The backend has stopped during the download; what has arrived is kept.")
+                if name in self._coming
+                else self._session.sentence
+            )
             self._failed.add(name)
         self._asked.clear()
         self._wanted.clear()
@@ -237,7 +249,7 @@ class ModelShelf(QtCore.QObject):
     def _take_ending(self, message: ErrandEnded) -> None:
         if message.errand == "download" and message.outcome != "finished":
             self._coming.pop(message.model, None)
-            self._sentences[message.model] = CANCELLED
+            self._sentences[message.model] = tr("Cancelled; what has arrived is kept.")
             if message.outcome == "failed":
                 self._sentences[message.model] = message.sentence
                 self._failed.add(message.model)
@@ -271,4 +283,4 @@ def size_in_words(models: Sequence[ModelDescription]) -> str:
     if not rest:
         return ""
     known = all(model.size_known for model in models)
-    return in_words(rest) if known else f"more than {in_words(rest)}"
+    return in_words(rest) if known else tr("more than {size}").format(size=in_words(rest))

@@ -13,7 +13,7 @@ from ..document.document_memory import TimelinePlace
 from ..frame_label import FrameLabel
 from ..link.frame_decoding import FramePicture
 from ..link.jobs import ProcessJob
-from .submission import PROMPT
+from .engine_choice import PROMPT
 
 
 @dataclass(eq=False)

@@ -8,11 +8,11 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, Dict, List
 
-from pentimento_protocol import limits
 from pentimento_protocol.places import data_folder, write_private
 from pentimento_protocol.wire import OptionValue
 
 from .backend_settings import BackendSettings, checked_backend_settings
+from .questions import Task
 from .timeline_settings import TimelineSettings, checked_timeline_settings
 
 log = logging.getLogger("pentimento")
@@ -32,26 +32,30 @@ _NUMBERS = {
     "seed": (0, LARGEST_SEED),
     "playback_speed": (1, FASTEST_PLAYBACK),
 }
-_SWITCHES = ("add_when_finished", "playback_loop", "show_on_canvas", "large_preview")
+_SWITCHES = ("seed_locked", "add_when_finished", "playback_loop", "show_on_canvas", "large_preview")
 
 
 @dataclass(frozen=True)
 class Settings:
-    """What the docker starts with; `options` holds each engine's changed options by its name.
+    """What the docker starts with: the question that was asked last, and what else was settled.
 
+    `engines` holds the engine chosen for each task, `options` each engine's changed options by its
+    name. Without `seed_locked` every question gets a seed of its own.
     `backend_command` replaces the command that the installer has written, where it is not empty.
     With `add_when_finished` a process goes to the timeline by itself. `playback_speed` is in frames
     a second. `language` is a code such as "de", "" for Krita's own.
     """
 
+    task: Task = Task.RECONSTRUCT
     frames: int = 24
     seed: int = 0
+    seed_locked: bool = False
     add_when_finished: bool = True
     playback_speed: int = 6
     playback_loop: bool = True
     show_on_canvas: bool = True
     large_preview: bool = True
-    engine: str = ""
+    engines: Dict[str, str] = field(default_factory=dict)
     options: Dict[str, Dict[str, OptionValue]] = field(default_factory=dict)
     backend_command: List[str] = field(default_factory=list)
     backend: BackendSettings = field(default_factory=BackendSettings)
@@ -89,8 +93,8 @@ def _checked(values: Dict[str, Any]) -> Settings:
     for name in _SWITCHES:
         if isinstance(values.get(name), bool):
             settings = replace(settings, **{name: values[name]})
-    if isinstance(values.get("engine"), str):
-        settings = replace(settings, engine=values["engine"][: limits.MAX_NAME])
+    if values.get("task") in list(Task):
+        settings = replace(settings, task=Task(values["task"]))
     if isinstance(values.get("language"), str):
         settings = replace(settings, language=values["language"])
     settings = replace(
@@ -101,10 +105,18 @@ def _checked(values: Dict[str, Any]) -> Settings:
     command = values.get("backend_command")
     if isinstance(command, list) and all(isinstance(word, str) for word in command):
         settings = replace(settings, backend_command=command)
-    return replace(settings, options=_checked_options(values.get("options")))
+    engines = _checked_names(values.get("engines"))
+    return replace(settings, engines=engines, options=checked_options(values.get("options")))
 
 
-def _checked_options(values: object) -> Dict[str, Dict[str, OptionValue]]:
+def _checked_names(values: object) -> Dict[str, str]:
+    if not isinstance(values, dict):
+        return {}
+    return {task: name for task, name in values.items() if isinstance(name, str)}
+
+
+def checked_options(values: object) -> Dict[str, Dict[str, OptionValue]]:
+    """Return the options of engines, by the engine's name, as far as `values` makes sense."""
     if not isinstance(values, dict):
         return {}
     return {

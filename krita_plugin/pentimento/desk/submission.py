@@ -1,153 +1,127 @@
-"""From a canvas as it was read to the submission that asks how it was painted."""
+"""From the pictures of a question, as they were read, to the submission that asks it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Dict, List, Sequence, Tuple
+from typing import TYPE_CHECKING, Dict, List, Optional, Tuple
 
 from pentimento_protocol import limits
 from pentimento_protocol.client import new_id
 from pentimento_protocol.images import ImageHeader, encode_image, store
-from pentimento_protocol.messages import (
-    EngineDescription,
-    GivenImage,
-    LayerDescription,
-    OptionDescription,
-    Submit,
-)
+from pentimento_protocol.messages import GivenImage, LayerDescription, Submit
 from pentimento_protocol.wire import OptionValue
 
+from ..words import tr
+from .questions import Question, Task
+
 if TYPE_CHECKING:
-    from ..document.canvas import CanvasReading
+    from .question_reading import GivenPixels, QuestionReading
 
-RECONSTRUCT = "reconstruct"
-FINISHED_STEP = 0
-
-PROMPT = "prompt"
-"""Name of the option that an engine may find words for by itself."""
 CHUNK_BYTES = 1 << 20
 
 
 class NothingPainted(Exception):
-    """The canvas shows nothing that could be reconstructed."""
+    """The canvas shows nothing that could be asked about."""
 
 
 @dataclass(frozen=True)
-class Question:
-    """What the painter asks for: a process of `frames` frames, by which engine, from which seed."""
-
-    frames: int
-    seed: int
-    engine: str
-    options: Dict[str, OptionValue]
-
-
-@dataclass(frozen=True)
-class CodedCanvas:
-    """A canvas and its layers, coded for the wire."""
+class CodedQuestion:
+    """The pictures of a question, coded for the wire."""
 
     title: str
     width: int
     height: int
-    canvas: ImageHeader
+    givens: List[GivenImage]
     layers: List[LayerDescription]
+    order: Optional[ImageHeader]
     payloads: Tuple[bytes, ...]
 
 
-def code_canvas(reading: CanvasReading) -> CodedCanvas:
-    """Return the coded canvas; for a thread.
+def code_question(reading: QuestionReading, task: Task) -> CodedQuestion:
+    """Return the coded pictures; for a thread.
 
     Raises NothingPainted for a canvas without anything on it, ProtocolError beyond the limits.
     """
-    check_painted(reading.pixels)
-    header, data = encode_image(reading.pixels, reading.width, reading.height, compress=store)
-    payloads = [data]
+    if task in (Task.RECONSTRUCT, Task.COMPLETE):
+        check_painted(reading.givens[0].pixels)
+    payloads: List[bytes] = []
+    givens = [_code_given(given, reading, payloads) for given in reading.givens]
     layers = _code_layers(reading, payloads) if len(reading.layers) <= limits.MAX_LAYERS else []
-    return CodedCanvas(
-        reading.title, reading.width, reading.height, header, layers, tuple(payloads)
+    order = None
+    if reading.start_here is not None:
+        order = _code(_white(reading.start_here), reading, payloads)
+    return CodedQuestion(
+        reading.title, reading.width, reading.height, givens, layers, order, tuple(payloads)
     )
 
 
 def check_painted(pixels: bytes) -> None:
     """Raise NothingPainted where BGRA pixels are all transparent or all of one colour."""
     if _all_transparent(pixels):
-        raise NothingPainted(
-            "The canvas is empty: paint something, then ask how it could have been painted."
-        )
+        raise NothingPainted(tr("The canvas is empty: paint something, then ask again."))
     if _all_alike(pixels):
         raise NothingPainted(
-            "The canvas is of one colour all over: paint something, then ask how it could have "
-            "been painted."
+            tr("The canvas is of one colour all over: paint something, then ask again.")
         )
 
 
-def submit_message(job: str, tag: str, question: Question, coded: CodedCanvas) -> Submit:
+def submit_message(
+    job: str,
+    tag: str,
+    question: Question,
+    engine: str,
+    options: Dict[str, OptionValue],
+    coded: CodedQuestion,
+) -> Submit:
     """Return the message that goes with `coded.payloads`."""
     return Submit(
         id=new_id(),
         job=job,
-        task=RECONSTRUCT,
-        engine=question.engine,
+        task=question.task.value,
+        engine=engine,
         width=coded.width,
         height=coded.height,
         frames=question.frames,
         seed=question.seed,
-        options=question.options,
-        givens=[GivenImage(coded.canvas, FINISHED_STEP)],
+        options=options,
+        givens=coded.givens,
         layers=coded.layers,
         title=coded.title[: limits.MAX_NAME],
         tag=tag,
+        order=coded.order,
+        parent=question.parent,
     )
 
 
-def lacks_prompt(question: Question) -> bool:
-    """Return whether the engine takes a prompt and has to find the words by itself."""
-    return not str(question.options.get(PROMPT, "given")).strip()
+def _code_given(given: GivenPixels, reading: QuestionReading, payloads: List[bytes]) -> GivenImage:
+    image = _code(given.pixels, reading, payloads)
+    mask = None
+    if given.finished is not None:
+        mask = _code(_white(given.finished), reading, payloads)
+    # the painter's own is what is meant unless said otherwise, also by earlier backends
+    origin = given.origin if given.origin != "given" else None
+    return GivenImage(image, given.step, mask, origin)
 
 
-def choose_engine(engines: Sequence[EngineDescription], wanted: str) -> EngineDescription:
-    """Return the wanted engine, or the first that can reconstruct; LookupError with a sentence."""
-    able = reconstructing(engines)
-    for engine in able:
-        if engine.name == wanted:
-            return engine
-    if able:
-        return able[0]
-    raise LookupError("This backend has no engine that reconstructs a canvas: update the backend.")
+def _code(pixels: bytes, reading: QuestionReading, payloads: List[bytes]) -> ImageHeader:
+    """Return the header of a picture of the canvas's size, adding the picture to `payloads`."""
+    header, data = encode_image(
+        pixels, reading.width, reading.height, len(payloads), compress=store
+    )
+    payloads.append(data)
+    return header
 
 
-def reconstructing(engines: Sequence[EngineDescription]) -> List[EngineDescription]:
-    """Return the engines that can reconstruct."""
-    return [engine for engine in engines if RECONSTRUCT in engine.tasks]
+def _white(alpha: bytes) -> bytes:
+    """Return white BGRA pixels of this alpha."""
+    pixels = bytearray(b"\xff") * (4 * len(alpha))
+    for start in range(0, len(alpha), CHUNK_BYTES):
+        piece = alpha[start : start + CHUNK_BYTES]
+        pixels[4 * start + 3 : 4 * (start + len(piece)) : 4] = piece
+    return bytes(pixels)
 
 
-def chosen_options(
-    engine: EngineDescription, changed: Dict[str, OptionValue]
-) -> Dict[str, OptionValue]:
-    """Return a value for each of the engine's options: the painter's where it fits."""
-    return {
-        option.name: changed[option.name] if _fits(option, changed) else option.default
-        for option in engine.options
-    }
-
-
-def _fits(option: OptionDescription, changed: Dict[str, OptionValue]) -> bool:
-    value = changed.get(option.name)
-    if option.kind == "choice":
-        return value in option.choices
-    if option.kind == "text":
-        return isinstance(value, str) and (option.maximum is None or len(value) <= option.maximum)
-    if option.kind == "bool":
-        return isinstance(value, bool)
-    if isinstance(value, bool) or not isinstance(value, (int, float)):
-        return False
-    if option.kind == "int" and not isinstance(value, int):
-        return False
-    above = option.minimum is None or value >= option.minimum
-    return above and (option.maximum is None or value <= option.maximum)
-
-
-def _code_layers(reading: CanvasReading, payloads: List[bytes]) -> List[LayerDescription]:
+def _code_layers(reading: QuestionReading, payloads: List[bytes]) -> List[LayerDescription]:
     """Return the layers' descriptions, adding their images to `payloads`."""
     descriptions = []
     for layer in reading.layers:

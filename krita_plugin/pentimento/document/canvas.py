@@ -7,12 +7,19 @@ on painting meanwhile. Layers that Pentimento has made itself are left out.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Dict, List, Optional, Tuple
+from typing import Dict, FrozenSet, List, Optional, Tuple
 
 from krita import Document, Node
 
 from ..eventloop import BREATHE, Steps, settled
-from .documents import is_open, is_own_layer, top_nodes
+from .documents import is_open, top_nodes
+from .layer_wish import (
+    ALL_LAYERS,
+    LayerWish,
+    Place,
+    layers_with_places,
+    left_out_places,
+)
 from .pixels import READABLE_MODELS, Bounds, Unreadable, layer_pixels, projection_pixels
 
 LAYER_PIXEL_BUDGET = 64_000_000
@@ -73,23 +80,25 @@ class CanvasReading:
     color_profile: str
 
 
-def read_canvas(document: Document, layer_budget: int = LAYER_PIXEL_BUDGET) -> Steps[CanvasReading]:
+def read_canvas(
+    document: Document,
+    layer_budget: int = LAYER_PIXEL_BUDGET,
+    wish: LayerWish = ALL_LAYERS,
+) -> Steps[CanvasReading]:
     """Steps that read the document's canvas as it is now; see CanvasReading.
 
-    Raises Unreadable, with a sentence for the painter, for a canvas that cannot be read.
+    What does not count after `wish` neither shows nor is among the layers. Raises Unreadable, with
+    a sentence for the painter, for a canvas that cannot be read.
     """
     check_readable(document)
     yield from settled(document)
     check_readable(document)
     title = document.name()
-    clone = document.clone()
-    if clone is None:
-        raise Unreadable("Krita could not copy this document for reading; try again.")
-    clone.setBatchmode(True)
+    clone = cloned(document)
     try:
-        yield from _hide_own_layers(clone)
+        left_out = yield from apply_wish(clone, document, wish)
         pixels = yield from projection_pixels(clone)
-        layers = yield from _read_layers(clone, layer_budget)
+        layers = yield from _read_layers(clone, layer_budget, left_out)
         return CanvasReading(
             title=title,
             width=clone.width(),
@@ -125,15 +134,30 @@ def check_readable(document: Optional[Document]) -> None:
         )
 
 
-def _hide_own_layers(clone: Document) -> Steps[None]:
-    own = [node for node in top_nodes(clone) if is_own_layer(node)]
-    shown = [node for node in own if node.visible()]
+def cloned(document: Document) -> Document:
+    """Return a clone to read from; raises Unreadable where Krita makes none."""
+    clone = document.clone()
+    if clone is None:
+        raise Unreadable("Krita could not copy this document for reading; try again.")
+    clone.setBatchmode(True)
+    return clone
+
+
+def apply_wish(clone: Document, document: Document, wish: LayerWish) -> Steps[FrozenSet[Place]]:
+    """Steps that hide in a clone what does not count; they end with the places of all that."""
+    left_out = frozenset(left_out_places(document, wish))
+    shown = [
+        node
+        for place, node in layers_with_places(clone)
+        if place in left_out and place[:-1] not in left_out and node.visible()
+    ]
     for node in shown:
         node.setVisible(False)
     if shown:
         yield BREATHE
         clone.refreshProjection()
         yield from settled(clone)
+    return left_out
 
 
 @dataclass(frozen=True)
@@ -143,11 +167,12 @@ class _Found:
     bounds: Bounds
 
 
-def _read_layers(clone: Document, budget: int) -> Steps[Tuple[LayerReading, ...]]:
+def _read_layers(
+    clone: Document, budget: int, left_out: FrozenSet[Place]
+) -> Steps[Tuple[LayerReading, ...]]:
     found: List[_Found] = []
-    for node in top_nodes(clone):
-        if not is_own_layer(node):
-            yield from _find(node, None, clone, found)
+    for index, node in enumerate(top_nodes(clone)):
+        yield from _find(node, (index,), left_out, None, clone, found)
     pixels: Dict[int, bytes] = {}
     for index in _by_importance(found):
         layer = found[index]
@@ -161,14 +186,23 @@ def _read_layers(clone: Document, budget: int) -> Steps[Tuple[LayerReading, ...]
     return tuple(_reading(layer, pixels.get(index)) for index, layer in enumerate(found))
 
 
-def _find(node: Node, parent: Optional[int], clone: Document, found: List[_Found]) -> Steps[None]:
+def _find(
+    node: Node,
+    place: Place,
+    left_out: FrozenSet[Place],
+    parent: Optional[int],
+    clone: Document,
+    found: List[_Found],
+) -> Steps[None]:
+    if place in left_out:
+        return
     extent = node.bounds()
     bounds = Bounds(extent.x(), extent.y(), extent.width(), extent.height())
     found.append(_Found(node, parent, bounds.clipped(clone.width(), clone.height())))
     yield BREATHE  # bounds are exact, and looking for them takes time on a large layer
     own_index = len(found) - 1
-    for child in node.childNodes():
-        yield from _find(child, own_index, clone, found)
+    for index, child in enumerate(node.childNodes()):
+        yield from _find(child, (*place, index), left_out, own_index, clone, found)
 
 
 def _by_importance(found: List[_Found]) -> List[int]:

@@ -10,6 +10,7 @@ from pentimento_protocol.messages import ModelDescription
 
 from ..desk.model_shelf import Coming, Offer, in_words, size_in_words
 from ..qt import QAction, QtCore, QtWidgets
+from ..words import tr
 from .panel_parts import ElidedLabel, Notice
 
 HUB = "https://huggingface.co/"
@@ -53,14 +54,14 @@ class ModelOffer(Notice):
         self._download = QtWidgets.QPushButton(self)
         self._download.setObjectName("model_download")
         self._download.clicked.connect(lambda: self.download_wanted.emit(self._chosen()))
-        self._folder = QtWidgets.QPushButton("Use a folder…", self)
+        self._folder = QtWidgets.QPushButton(tr("Use a folder…"), self)
         self._folder.setObjectName("model_folder")
-        self._folder.setToolTip("Take a model from a folder where you have it already")
+        self._folder.setToolTip(tr("Take a model from a folder where you have it already"))
         self._folder_menu = QtWidgets.QMenu(self)
         self._folder.setMenu(self._folder_menu)
-        self._cancel = QtWidgets.QPushButton("Cancel", self)
+        self._cancel = QtWidgets.QPushButton(tr("Cancel"), self)
         self._cancel.setObjectName("model_cancel")
-        self._cancel.setToolTip("Stop the download; what has arrived is kept")
+        self._cancel.setToolTip(tr("Stop the download; what has arrived is kept"))
         self._cancel.clicked.connect(self._on_cancel)
         self._lay_out()
 
@@ -113,7 +114,8 @@ class ModelOffer(Notice):
         for model in offer.needed:
             self._rows.addWidget(_described(model, _name_and_size(model)))
         for model in offer.extras:
-            box = QtWidgets.QCheckBox(_name_and_size(model), self)
+            box = QtWidgets.QCheckBox(model.title, self)
+            box.setToolTip(model.title)
             box.setObjectName(f"model_extra_{model.name}")
             box.setSizePolicy(
                 QtWidgets.QSizePolicy.Policy.Ignored, QtWidgets.QSizePolicy.Policy.Fixed
@@ -123,14 +125,14 @@ class ModelOffer(Notice):
             box.toggled.connect(self._show_button)
             self._extras[model.name] = box
             self._rows.addWidget(box)
-            words = _described(model, "")
+            words = _described(model, "", _size(model))
             words.setIndent(_indent_of(box))
             self._extra_words[model.name] = words
             self._rows.addWidget(words)
         for model in offer.needed + offer.extras:
             self._add_folder_entry(model)
         places = dict.fromkeys(str(PurePath(model.place).parent) for model in self._shown)
-        self._place.set_words("To " + ", ".join(places))
+        self._place.set_words(tr("To {place}").format(place=", ".join(places)))
 
     def _add_folder_entry(self, model: ModelDescription) -> None:
         entry = QAction(model.title, self._folder_menu)
@@ -156,20 +158,23 @@ class ModelOffer(Notice):
         if coming.total:
             self._bar.setRange(0, PROGRESS_STEPS)
             self._bar.setValue(round(PROGRESS_STEPS * min(1.0, coming.done / coming.total)))
-            words = f"{in_words(coming.done)} of {in_words(coming.total)}"
+            words = tr("{done} of {total}").format(
+                done=in_words(coming.done), total=in_words(coming.total)
+            )
         else:
             self._bar.setRange(0, 0)
             words = in_words(coming.done)
         self._note.set_words(f"{words}, {coming.note}" if coming.note else words)
-        self._bar.setAccessibleName(f"Download: {words}")
+        self._bar.setAccessibleName(tr("Download: {words}").format(words=words))
 
     def _show_button(self) -> None:
         chosen = self._chosen()
         size = size_in_words([model for model in self._shown if model.name in chosen])
-        words = "Try again" if self._offer is not None and self._offer.failed else "Download"
+        failed = self._offer is not None and self._offer.failed
+        words = tr("Try again") if failed else tr("Download")
         self._download.setText(f"{words} ({size})" if size else words)
         self._download.setEnabled(bool(chosen))
-        self._download.setToolTip("Bring " + _listed(self._shown, chosen))
+        self._download.setToolTip(tr("Bring {models}").format(models=_listed(self._shown, chosen)))
 
     def _chosen(self) -> List[str]:
         """Return the names of the models that the painter wants."""
@@ -182,7 +187,9 @@ class ModelOffer(Notice):
         self.cancel_wanted.emit([model.name for model in self._shown])
 
     def _ask_for_folder(self, model: ModelDescription) -> None:
-        dialog = QtWidgets.QFileDialog(self, f"The folder that holds {model.title}")
+        dialog = QtWidgets.QFileDialog(
+            self, tr("The folder that holds {model}").format(model=model.title)
+        )
         dialog.setObjectName("model_folder_dialog")
         dialog.setFileMode(QtWidgets.QFileDialog.FileMode.Directory)
         dialog.setOption(QtWidgets.QFileDialog.Option.ShowDirsOnly)
@@ -193,26 +200,40 @@ class ModelOffer(Notice):
 
 def _headline(offer: Offer) -> str:
     if offer.coming is not None:
-        return f"Models for {offer.engine.title} are on their way. You can go on painting."
-    if offer.needed:
-        return f"{offer.engine.title} paints with models that are not on this computer yet:"
-    if offer.extras:
-        return f"{offer.engine.title} paints better with:"
-    return f"Nobody can say which models are here for {offer.engine.title}:"
+        sentence = tr("Models for {engine} are on their way. You can go on painting.")
+    elif offer.needed:
+        sentence = tr("{engine} paints with models that are not on this computer yet:")
+    elif offer.extras:
+        sentence = tr("{engine} paints better with:")
+    else:
+        sentence = tr("Nobody can say which models are here for {engine}:")
+    return sentence.format(engine=offer.engine.title)
 
 
 def _name_and_size(model: ModelDescription) -> str:
-    size = in_words(model.size) if model.size else "size not known"
-    return f"{model.title}, {'' if model.size_known or not model.size else 'more than '}{size}"
+    return f"{model.title}, {_size(model)}"
 
 
-def _described(model: ModelDescription, title: str) -> QtWidgets.QLabel:
+def _size(model: ModelDescription) -> str:
+    if not model.size:
+        return tr("size not known")
+    size = in_words(model.size)
+    return size if model.size_known else tr("more than {size}").format(size=size)
+
+
+def _described(model: ModelDescription, title: str, size: str = "") -> QtWidgets.QLabel:
     """Return what a model is for, and its licence with the way to the page that tells of it."""
     page = html.escape(HUB + model.repository, quote=True)
     licence = f'<a href="{page}">{html.escape(model.licence)}</a>'
-    words = f"{html.escape(model.purpose)}; licence: {licence}"
+    words = tr("{purpose}; licence: {licence}").format(
+        purpose=html.escape(model.purpose), licence=licence
+    )
+    if size:
+        words = f"{html.escape(size)}; {words}"
     if model.named:
-        words += f"; its folder {html.escape(model.place)} does not hold all of it any more"
+        words += "; " + tr("its folder {place} does not hold all of it any more").format(
+            place=html.escape(model.place)
+        )
     label = QtWidgets.QLabel(f"<b>{html.escape(title)}</b><br>{words}" if title else words)
     label.setObjectName(f"model_{model.name}")
     label.setTextFormat(QtCore.Qt.TextFormat.RichText)

@@ -7,12 +7,15 @@ from typing import Optional
 from ..desk.desk import Desk
 from ..qt import QtCore, QtGui, QtWidgets
 from .errand_section import export_section, learning_section
+from .frame_actions import FrameActions
 from .message_section import MessageSection
 from .offer_section import OfferSection
+from .process_tree import ProcessTree
 from .process_view import ProcessView
 from .question_section import QuestionSection
 from .queue_list import QueueList
 from .status_section import StatusSection
+from .timeline_section import TimelineSection
 
 REFRESH_MS = 30
 
@@ -26,8 +29,6 @@ class Panel(QtWidgets.QWidget):
         self._desk = desk
         self._status = StatusSection(desk, self)
         self._question = QuestionSection(desk, self)
-        self._view = ProcessView(desk, self)
-        self._filler = QtWidgets.QWidget(self)
         self._sections = (
             self._status,
             OfferSection(desk, self),
@@ -36,7 +37,10 @@ class Panel(QtWidgets.QWidget):
             export_section(desk.exporting, self),
             learning_section(desk.learning, self),
             MessageSection(desk, self),
-            self._view,
+            ProcessView(desk, self),
+            FrameActions(desk, self),
+            TimelineSection(desk, self),
+            ProcessTree(desk, self),
         )
         self._lay_out()
         self._status.extras_wanted.connect(self._question.show_extras)
@@ -59,7 +63,6 @@ class Panel(QtWidgets.QWidget):
         state = self._desk.state
         for section in self._sections:
             section.refresh(state)
-        self._filler.setVisible(not self._view.isVisibleTo(self))
 
     def _lay_out(self) -> None:
         column = QtWidgets.QVBoxLayout(self)
@@ -67,8 +70,7 @@ class Panel(QtWidgets.QWidget):
         column.setSpacing(6)
         for section in self._sections:
             column.addWidget(section)
-        column.setStretchFactor(self._view, 1)
-        column.addWidget(self._filler, 1)
+        column.addStretch(1)
 
     def _refresh_soon(self) -> None:
         if self.isVisible() and not self._refresh_timer.isActive():

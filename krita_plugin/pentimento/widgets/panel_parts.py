@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Optional
+from typing import Optional, Union
 
 from ..qt import QtCore, QtGui, QtWidgets
+from ..words import tr
 
 DOT = 10
 
@@ -17,14 +18,7 @@ class StatusRow(QtWidgets.QWidget):
         self.dot = StatusDot(self)
         self.words = ElidedLabel(self)
         self.words.setObjectName("status")
-        self.menu_button = QtWidgets.QToolButton(self)
-        self.menu_button.setObjectName("menu")
-        self.menu_button.setAutoRaise(True)
-        self.menu_button.setText("⋯")
-        self.menu_button.setToolTip("More")
-        self.menu_button.setAccessibleName("More")
-        self.menu_button.setPopupMode(QtWidgets.QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.menu_button.setStyleSheet("QToolButton::menu-indicator { image: none; }")
+        self.menu_button = menu_button(self, "menu", tr("More"))
         row = _row(self)
         row.addWidget(self.dot)
         row.addWidget(self.words, 1)
@@ -34,7 +28,7 @@ class StatusRow(QtWidgets.QWidget):
         """Show a colour and the words that say the same."""
         self.dot.show_color(color)
         self.words.set_words(words)
-        self.words.setAccessibleName(f"Backend: {words}")
+        self.words.setAccessibleName(tr("Backend: {words}").format(words=words))
 
 
 class StatusDot(QtWidgets.QWidget):
@@ -137,15 +131,23 @@ class OfferRow(Notice):
 
 
 class Collapsible(QtWidgets.QWidget):
-    """A part of the docker that the painter opens and closes by its title."""
+    """A part of the docker that the painter opens and closes by its title.
+
+    A title that is too long for the docker is cut; the tooltip then has all of it.
+    """
 
     def __init__(
         self, title: str, content: QtWidgets.QWidget, parent: Optional[QtWidgets.QWidget] = None
     ) -> None:
         super().__init__(parent)
         self._content = content
+        self._title = title
         self.button = QtWidgets.QToolButton(self)
-        self.button.setText(title)
+        self.button.setFocusPolicy(QtCore.Qt.FocusPolicy.StrongFocus)
+        self.button.setMinimumWidth(40)
+        self.button.setSizePolicy(
+            QtWidgets.QSizePolicy.Policy.Maximum, QtWidgets.QSizePolicy.Policy.Fixed
+        )
         self.button.setCheckable(True)
         self.button.setAutoRaise(True)
         self.button.setToolButtonStyle(QtCore.Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -155,6 +157,27 @@ class Collapsible(QtWidgets.QWidget):
         column.addWidget(self.button)
         column.addWidget(content)
         self._open(False)
+        self.set_title(title)
+
+    def set_title(self, title: str) -> None:
+        """Change the title."""
+        self._title = title
+        self.button.setAccessibleName(title)
+        self._elide()
+
+    def resizeEvent(self, a0: QtGui.QResizeEvent) -> None:  # noqa: N802 (Qt's name)
+        """Cut the title anew."""
+        super().resizeEvent(a0)
+        self._elide()
+
+    def _elide(self) -> None:
+        metric = QtWidgets.QStyle.PixelMetric.PM_SmallIconSize
+        room = self.width() - self.style().pixelMetric(metric) - 16
+        shown = self.button.fontMetrics().elidedText(
+            self._title, QtCore.Qt.TextElideMode.ElideRight, max(20, room)
+        )
+        self.button.setText(shown)
+        self.button.setToolTip(self._title if shown != self._title else "")
 
     def _open(self, is_open: bool) -> None:
         arrow = QtCore.Qt.ArrowType.DownArrow if is_open else QtCore.Qt.ArrowType.RightArrow
@@ -162,11 +185,35 @@ class Collapsible(QtWidgets.QWidget):
         self._content.setVisible(is_open)
 
 
+def menu_button(parent: QtWidgets.QWidget, name: str, words: str) -> QtWidgets.QToolButton:
+    """Return a flat button for a menu; `words` say of what."""
+    button = QtWidgets.QToolButton(parent)
+    name_widget(button, name, words)
+    button.setAutoRaise(True)
+    button.setText("⋯")
+    button.setFocusPolicy(QtCore.Qt.FocusPolicy.StrongFocus)
+    button.setPopupMode(QtWidgets.QToolButton.ToolButtonPopupMode.InstantPopup)
+    button.setStyleSheet("QToolButton::menu-indicator { image: none; }")
+    return button
+
+
 def name_widget(widget: QtWidgets.QWidget, name: str, words: str) -> None:
     """Give a widget its name, and its words to those who point at it or have it read out."""
     widget.setObjectName(name)
     widget.setToolTip(words)
     widget.setAccessibleName(words)
+
+
+def set_quietly(
+    control: Union[QtWidgets.QSpinBox, QtWidgets.QSlider, QtWidgets.QComboBox], value: int
+) -> None:
+    """Show a value, or a row, without telling about it."""
+    blocked = control.blockSignals(True)
+    if isinstance(control, QtWidgets.QComboBox):
+        control.setCurrentIndex(value)
+    else:
+        control.setValue(value)
+    control.blockSignals(blocked)
 
 
 def dice_icon(palette: QtGui.QPalette, side: int, ratio: float) -> QtGui.QIcon:

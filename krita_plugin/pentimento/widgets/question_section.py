@@ -1,4 +1,4 @@
-"""What the painter asks for: the engine, its options, frames and seed, and the button that asks."""
+"""What the painter asks for: one of four questions, each with the controls it needs."""
 
 from __future__ import annotations
 
@@ -6,14 +6,19 @@ from typing import Optional
 
 from ..desk.desk import Desk
 from ..desk.document_state import DocumentState
-from ..desk.settings import FEWEST_FRAMES, LARGEST_SEED, MOST_FRAMES
-from ..desk.submission import chosen_options, reconstructing
+from ..desk.questions import Task
 from ..link.session import LinkState
 from ..qt import QtCore, QtWidgets
 from ..words import tr
-from .engine_options import NARROWEST_SPIN, EngineOptions
+from .engine_options import EngineOptions
+from .mode_buttons import ModeButtons
 from .model_offer import ModelOffer
-from .panel_parts import ElidedLabel, dice_icon, name_widget
+from .panel_parts import ElidedLabel, name_widget
+from .preset_row import PresetRow
+from .question_extent import ExtentControls
+from .question_goal import GoalControls
+from .question_seed import FramesAndSeed
+from .question_states import StatesControls
 
 
 class QuestionSection(QtWidgets.QWidget):
@@ -31,9 +36,17 @@ class QuestionSection(QtWidgets.QWidget):
 
     def refresh(self, state: Optional[DocumentState]) -> None:
         """Show what can be asked for now."""
+        task = self._desk.form.task
+        self._modes.show_task(task)
+        self._goal.setVisible(task is Task.COMPLETE)
+        self._states.setVisible(task is Task.INBETWEEN)
+        for part in (self._presets, self._goal, self._states, self._extent, self._frames):
+            part.refresh(state)
         self._show_options(state)
         self._show_size(state)
         self._show_models()
+        self._button.setText(_ask_words(task))
+        self._button.setAccessibleName(_ask_words(task))
 
     def show_extras(self) -> None:
         """Offer the models that the engine could do without."""
@@ -41,56 +54,51 @@ class QuestionSection(QtWidgets.QWidget):
         self._show_models()
 
     def _make_widgets(self) -> None:
-        settings = self._desk.settings
-        self._frames = QtWidgets.QSpinBox(self)
-        self._frames.setRange(FEWEST_FRAMES, MOST_FRAMES)
-        self._frames.setValue(settings.frames)
-        name_widget(self._frames, "frames", tr("Number of frames of the process"))
-        self._seed = QtWidgets.QSpinBox(self)
-        self._seed.setRange(0, LARGEST_SEED)
-        self._seed.setValue(settings.seed)
-        name_widget(self._seed, "seed", tr("Seed: the same seed gives the same process again"))
-        self._dice = QtWidgets.QToolButton(self)
-        name_widget(self._dice, "dice", tr("Another seed"))
-        self._dice.setIcon(dice_icon(self.palette(), 16, self.devicePixelRatioF()))
+        self._modes = ModeButtons(self)
+        self._presets = PresetRow(self._desk, self)
+        self._goal = GoalControls(self._desk, self)
+        self._states = StatesControls(self._desk, self)
+        self._extent = ExtentControls(self._desk, self)
+        self._frames = FramesAndSeed(self._desk, self)
         self._options = EngineOptions(self)
         self._wake = QtWidgets.QPushButton(tr("Show engines and options"), self)
         name_widget(
             self._wake, "wake", tr("Start the backend, which knows what there is to choose")
         )
+        self._unable = QtWidgets.QLabel(tr("No engine here answers this question yet."), self)
+        self._unable.setObjectName("unable")
+        self._unable.setWordWrap(True)
         self._size = ElidedLabel(self)
         self._size.setObjectName("size")
         self._models = ModelOffer(self)
-        self._button = QtWidgets.QPushButton(tr("Reconstruct process"), self)
-        name_widget(
-            self._button,
-            "ask",
-            tr("Show on the timeline how this canvas could have been painted"),
-        )
+        self._button = QtWidgets.QPushButton(self)
+        name_widget(self._button, "ask", tr("Ask; you can go on painting meanwhile"))
 
     def _lay_out(self) -> None:
-        request = QtWidgets.QHBoxLayout()
-        for title, control in ((tr("&Frames"), self._frames), (tr("&Seed"), self._seed)):
-            label = QtWidgets.QLabel(title, self)
-            label.setBuddy(control)
-            control.setMinimumWidth(NARROWEST_SPIN)
-            request.addWidget(label)
-            request.addWidget(control, 1)
-        request.addWidget(self._dice)
         column = QtWidgets.QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(request)
-        for widget in (self._wake, self._options, self._size, self._models, self._button):
-            column.addWidget(widget)
+        for part in (
+            self._modes,
+            self._presets,
+            self._goal,
+            self._states,
+            self._wake,
+            self._unable,
+            self._options,
+            self._extent,
+            self._frames,
+            self._size,
+            self._models,
+            self._button,
+        ):
+            column.addWidget(part)
 
     def _connect(self) -> None:
         desk = self._desk
+        self._modes.chosen.connect(self._on_task)
         self._button.clicked.connect(self._on_ask)
-        self._frames.valueChanged.connect(self._on_frames)
-        self._seed.valueChanged.connect(lambda seed: desk.change_settings(seed=seed))
-        self._dice.clicked.connect(lambda: self._seed.setValue(desk.roll_seed()))
         self._options.engine_chosen.connect(self._on_engine)
-        self._options.option_changed.connect(desk.change_option)
+        self._options.option_changed.connect(desk.form.change_option)
         self._wake.clicked.connect(desk.start_backend)
         self._models.download_wanted.connect(desk.models.download)
         self._models.cancel_wanted.connect(desk.models.cancel)
@@ -98,36 +106,50 @@ class QuestionSection(QtWidgets.QWidget):
 
     def _on_ask(self) -> None:
         self._options.commit()
+        self._frames.commit()
         self._desk.ask()
         self.asked.emit()
 
-    def _on_frames(self, frames: int) -> None:
-        self._desk.change_settings(frames=frames)
-        self._show_size(self._desk.state)
+    def _on_task(self, task: Task) -> None:
+        self._options.commit()
+        self._extras_wanted = False
+        self._desk.form.choose_task(task)
+        self.refresh(self._desk.state)
 
     def _on_engine(self, engine: str) -> None:
-        self._desk.change_settings(engine=engine)
         self._extras_wanted = False
+        self._desk.form.choose_engine(engine)
         self.refresh(self._desk.state)
 
     def _show_options(self, state: Optional[DocumentState]) -> None:
-        engine = self._desk.engine
+        engine, session = self._desk.engine, self._desk.session
+        off = session.state in (LinkState.OFF, LinkState.LOST)
         self._options.setVisible(engine is not None)
-        off = self._desk.session.state in (LinkState.OFF, LinkState.LOST)
-        self._wake.setVisible(engine is None and off)
-        if engine is not None:
-            engines = reconstructing(self._desk.session.engines)
-            changed = self._desk.settings.options.get(engine.name, {})
-            self._options.show_engine(engines, engine, chosen_options(engine, changed))
-            shown = state.shown if state is not None else None
-            self._options.show_proposal(shown.proposal if shown is not None else "")
+        self._wake.setVisible(not session.engines and off)
+        self._unable.setVisible(engine is None and bool(session.engines))
+        if engine is None:
+            return
+        form = self._desk.form
+        self._options.show_engine(form.task, form.engines, engine, form.values(engine))
+        shown = state.shown if state is not None else None
+        proposal = shown.proposal if shown is not None and form.task is not Task.IMAGINE else ""
+        self._options.show_proposal(proposal, self._prompt_hint())
+
+    def _prompt_hint(self) -> str:
+        engine = self._desk.engine
+        if self._desk.form.task is Task.IMAGINE:
+            return tr("What is to be painted, in a few words")
+        if engine is not None and self._desk.models.has_tagger(engine):
+            return tr("What the picture shows; left empty, the tagger describes it")
+        return tr("What the picture shows, in a few words")
 
     def _show_models(self) -> None:
         """Offer what the engine lacks, in the place of a button that could not be used."""
         engine = self._desk.engine
         offer = self._desk.models.offer(engine) if engine is not None else None
         self._models.show_offer(offer, extras_too=self._extras_wanted)
-        self._button.setVisible(offer is None or not offer.needed)
+        able = engine is not None or not self._desk.session.engines
+        self._button.setVisible(able and (offer is None or not offer.needed))
 
     def _show_size(self, state: Optional[DocumentState]) -> None:
         if state is None or state.document.width() < 1:
@@ -136,7 +158,17 @@ class QuestionSection(QtWidgets.QWidget):
         width, height = state.document.width(), state.document.height()
         mebibytes = width * height * 4 * self._desk.settings.frames / 2**20
         self._size.set_words(
-            tr("{width} x {height} pixels, about {size} MB of frames").format(
+            tr("{width} x {height} pixels, {size} MB on the timeline").format(
                 width=width, height=height, size=f"{mebibytes:,.0f}"
             )
         )
+        self._size.setAccessibleName(self._size.words)
+
+
+def _ask_words(task: Task) -> str:
+    return {
+        Task.RECONSTRUCT: tr("Reconstruct process"),
+        Task.COMPLETE: tr("Complete painting"),
+        Task.IMAGINE: tr("Imagine painting"),
+        Task.INBETWEEN: tr("Paint what lies between"),
+    }[task]

@@ -69,7 +69,7 @@ def scenario_options_of_an_engine_with_many(stage: Stage) -> Steps:
     painter = Painter(stage)
     yield 100
     prompt = painter.find(QtWidgets.QPlainTextEdit, "option_prompt")
-    assert "the tagger describes it" in prompt.placeholderText()
+    assert "tagger" not in prompt.placeholderText(), "promises a tagger that is not here"
     assert painter.sees("option_keyframe_steps")
     assert painter.sees("option_inbetweens")
     assert not painter.sees("option_video_guidance")
