@@ -200,7 +200,7 @@ def test_full_disk_keeps_frames_and_resumes(small_disk: Path) -> None:
         except OSError:
             pass
     more, ended = collect(client, job)
-    assert ended is not None and ended.state == "failed"
+    assert ended is not None and (ended.state, ended.code) == ("failed", "disk-full")
     assert "disk" in ended.sentence and "full" in ended.sentence
     refused_message, payloads = submission(painting())
     with pytest.raises(RequestRefused) as caught:

@@ -126,6 +126,11 @@ def _check_host(settings: ServeSettings) -> None:
         )
 
 
+def _from_here(endpoint: str) -> str:
+    """Return where programs on this machine reach a socket; not all systems take "any address"."""
+    return endpoint.replace("//0.0.0.0:", "//127.0.0.1:").replace("//[::]:", "//[::1]:")
+
+
 def _engines() -> dict[str, EngineInfo]:
     """Return what all engines declare now, by their names; styles may come while we serve."""
     return {info.name: info for info in engine_infos()}
@@ -270,7 +275,7 @@ class Backend:
         return socket
 
     def _write_connection_file(self) -> None:
-        address = self._socket.getsockopt_string(zmq.LAST_ENDPOINT)
+        address = _from_here(self._socket.getsockopt_string(zmq.LAST_ENDPOINT))
         keys: KeyPair = self._client_keys
         connection = Connection(address, self._server_keys.public, keys, os.getpid())
         write_connection(self._settings.folder / "connection.json", connection)
