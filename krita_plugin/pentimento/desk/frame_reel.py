@@ -5,7 +5,7 @@ from __future__ import annotations
 import queue
 import threading
 from dataclasses import dataclass
-from typing import Callable, Iterator, List
+from typing import Callable, Generic, Iterator, List, TypeVar
 
 from ..eventloop import BREATHE, Steps
 from .backend_steps import LOOK_MS
@@ -24,14 +24,17 @@ class FramePart:
     pixels: bytes
 
 
-class FrameReel:
+Piece = TypeVar("Piece")
+
+
+class FrameReel(Generic[Piece]):
     """Runs a source of frames in a thread of its own and hands them to Krita's, a few at a time.
 
     The source is told by its argument when nobody wants more.
     """
 
-    def __init__(self, source: Callable[[Callable[[], bool]], Iterator[FramePart]]) -> None:
-        self._waiting: queue.Queue[FramePart] = queue.Queue(MOST_WAITING)
+    def __init__(self, source: Callable[[Callable[[], bool]], Iterator[Piece]]) -> None:
+        self._waiting: queue.Queue[Piece] = queue.Queue(MOST_WAITING)
         self._stopped = threading.Event()
         self._ended = threading.Event()
         self._errors: List[Exception] = []
@@ -40,7 +43,7 @@ class FrameReel:
         )
         self._thread.start()
 
-    def each(self, take: Callable[[FramePart], Steps[None]]) -> Steps[None]:
+    def each(self, take: Callable[[Piece], Steps[None]]) -> Steps[None]:
         """Steps that take every frame, in order; raise what the source raised."""
         while True:
             ended = self._ended.is_set()  # before looking: the last frame comes before the end
@@ -60,7 +63,7 @@ class FrameReel:
         """Take no more frames."""
         self._stopped.set()
 
-    def _run(self, source: Callable[[Callable[[], bool]], Iterator[FramePart]]) -> None:
+    def _run(self, source: Callable[[Callable[[], bool]], Iterator[Piece]]) -> None:
         try:
             for part in source(self._stopped.is_set):
                 if not self._hand_over(part):
@@ -70,7 +73,7 @@ class FrameReel:
         finally:
             self._ended.set()
 
-    def _hand_over(self, part: FramePart) -> bool:
+    def _hand_over(self, part: Piece) -> bool:
         while not self._stopped.is_set():
             try:
                 self._waiting.put(part, timeout=0.1)

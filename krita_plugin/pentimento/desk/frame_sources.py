@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Callable, Iterator, Sequence, Tuple
 from pentimento_protocol.connection import Connection
 from pentimento_protocol.messages import FrameArrived
 
-from ..document.kept_frames import kept_frames
+from ..document.documents import is_open
+from ..document.kept_frames import kept_frames, kept_size
 from ..eventloop import Steps
 from ..link.frame_fetch import FramesMissing, fetch_frames
 from ..link.session import Session
@@ -31,12 +32,16 @@ class FrameSources:
     def __init__(self, session: Session) -> None:
         self._session = session
 
+    def is_kept(self, document: Document, process: PaintingProcess) -> bool:
+        """Return whether the document itself keeps the frames of a process."""
+        return kept_size(document, process.job_id) > 0
+
     def whole_frames(self, document: Document, process: PaintingProcess) -> Steps[WholeFrames]:
         """Steps to a source of a process's frames; the source raises FramesMissing, ProtocolError.
 
         Raises BackendFailed.
         """
-        kept = kept_frames(document, process.job_id)
+        kept = kept_frames(document, process.job_id) if is_open(document) else None
         if kept is not None:
             return kept.whole_frames
         return (yield from self.stored_frames(process))

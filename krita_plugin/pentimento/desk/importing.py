@@ -12,6 +12,7 @@ from ..document.document_memory import TimelinePlace
 from ..document.documents import all_nodes, is_open
 from ..document.free_memory import free_memory
 from ..document.kept_frames import KeptFramesDamaged
+from ..document.pixels import space_of
 from ..document.stage_layers import NotOpaque, StageLayers
 from ..document.timeline import show_time
 from ..document.timeline_import import TimelineImport
@@ -104,11 +105,10 @@ class Importing(QtCore.QObject):
             yield from frames_pass_by(state, job)
         elif (yield from self._stream(state, process, job, plan)):
             return
-        if job.pictures and (job.outcome == "finished" or job.wants_any):
-            remember(state.document, process)
-            if not self._ask_first(state, process):
-                job.phase = JobPhase.ADDING
-                yield from self._add(state, process, every=1)
+        wanted = job.outcome == "finished" or job.wants_any
+        if job.pictures and wanted and not self._ask_first(state, process):
+            job.phase = JobPhase.ADDING
+            yield from self._add(state, process, every=1)
 
     def add(self, state: DocumentState, process: PaintingProcess) -> None:
         """Put a process onto the timeline, once more if it is there; a large one is asked about."""
@@ -185,7 +185,7 @@ class Importing(QtCore.QObject):
 
     def _need(self, state: DocumentState, count: int, every: int) -> ImportNeed:
         document = state.document
-        pixel = len(document.pixelData(0, 0, 1, 1)) if is_open(document) else 0
+        pixel = space_of(document).pixel_bytes
         lanes = 1 if self._settings().timeline.layout == Layout.ONE.value else 2
         frames = -(-count // every)
         return import_need(frames, document.width(), document.height(), pixel, lanes)
@@ -276,6 +276,9 @@ def frames_pass_by(state: DocumentState, job: ProcessJob) -> Steps[None]:
         if not is_open(state.document):
             raise DocumentClosed
         yield LOOK_MS
+    process = state.find(job.job)
+    if process is not None and process.labels and (job.outcome == "finished" or job.wants_any):
+        remember(state.document, process)
 
 
 def _first_time(state: DocumentState, start: Start) -> int:

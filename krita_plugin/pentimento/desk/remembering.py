@@ -13,6 +13,7 @@ from ..document.document_memory import (
     remembered_processes,
 )
 from ..document.documents import is_open
+from ..document.kept_frames import let_go_of_frames
 from .process import PaintingProcess
 
 if TYPE_CHECKING:
@@ -43,9 +44,10 @@ def remember(document: Document, process: PaintingProcess) -> None:
 
 
 def forget(document: Document, process: PaintingProcess) -> None:
-    """Take a process out of what the document knows."""
+    """Take a process out of what the document knows, and frames that it keeps of it."""
     if is_open(document):
         forget_process(document, process.job_id)
+        let_go_of_frames(document, process.job_id)
 
 
 def processes_of(document: Document, title: str) -> List[PaintingProcess]:

@@ -112,6 +112,12 @@ def kept_frames(document: Document, job: str) -> Optional[KeptFrames]:
     return read_kept_frames(bytes(document.annotation(_ANNOTATION + job).data()))
 
 
+def kept_size(document: Document, job: str) -> int:
+    """Return the bytes that the frames of a job take in a document, 0 where it keeps none."""
+    name = _ANNOTATION + job
+    return document.annotation(name).size() if name in document.annotationTypes() else 0
+
+
 def keep_frames(document: Document, job: str, content: bytes) -> None:
     """Put the frames of a job, coded by KeptFramesWriter, into a document."""
     document.setAnnotation(_ANNOTATION + job, "Pentimento: frames of a painting process", content)

@@ -20,6 +20,9 @@ READABLE_MODELS = ("RGBA", "GRAYA", "CMYKA", "LABA", "XYZA", "YCbCrA")
 
 BYTES_PER_PIXEL = 4
 
+_CHANNELS = {"GRAYA": 2, "CMYKA": 5}
+_DEPTHS = {"U8": 1, "U16": 2, "F16": 2, "F32": 4}
+
 _STRIP_PIXELS = 1_000_000
 _CONVERTED_STRIP_PIXELS = 200_000
 # 32-bit float is the slowest to convert: 100 ns a pixel, where 8-bit sRGB costs 4.
@@ -35,6 +38,11 @@ class ColorSpace(NamedTuple):
     model: str
     depth: str
     profile: str
+
+    @property
+    def pixel_bytes(self) -> int:
+        """Bytes that Krita holds of each pixel in a layer."""
+        return _CHANNELS.get(self.model, 4) * _DEPTHS.get(self.depth, 4)
 
     @property
     def is_plain(self) -> bool:
