@@ -16,7 +16,7 @@ BORDER = 2
 
 
 class FramedThumbnail(QtWidgets.QStyledItemDelegate):
-    """Draws a thumbnail; the frame at the slider has a border, that under the pointer a thin one."""
+    """Draws a thumbnail; that at the slider has a border, that under the pointer a thin one."""
 
     def paint(
         self,

@@ -75,10 +75,10 @@ class ProcessView(QtWidgets.QWidget):
         shown = state.shown if state is not None else None
         self._playback.look_at(shown)
         self.setVisible(self._playback.count > 0)
+        self._strip.show_pictures(shown.pictures if shown is not None else [])
         if shown is None:
             return
         self._title.set_words(shown.title)
-        self._strip.show_pictures(shown.pictures)
         self._strip.setVisible(bool(shown.pictures))
         self._working.show_image(shown.job.preview if shown.job and shown.running else None)
         self._slider.setRange(0, max(0, self._playback.count - 1))
