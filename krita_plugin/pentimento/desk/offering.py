@@ -42,6 +42,13 @@ class Offering:
         """Return what is remembered of a process, None where the backend was never asked for it."""
         return self._waiting.find(process.job_id)
 
+    def discard(self, state: DocumentState, process: PaintingProcess) -> None:
+        """Delete a process, also in the backend, and never offer it again."""
+        path = state.document.fileName()
+        known = self.find(process) or WaitingJob(process.job_id, state.document_id, path, 0)
+        self._waiting.discard(known)
+        self._dispatch.delete(process.job_id)
+
     def discard_newest(self, state: DocumentState) -> None:
         """Delete the newest waiting process of a document, also in the backend."""
         if state.waiting:
