@@ -21,6 +21,7 @@ from .imagine import imagine
 from .inbetween import inbetween
 from .invite import invite
 from .jobs import jobs
+from .learn import learn
 from .models import models
 from .reconstruct import reconstruct
 from .recordings import recordings
@@ -43,6 +44,7 @@ app.add_typer(models, name="models")
 app.add_typer(dataset, name="dataset")
 app.add_typer(recordings, name="recordings")
 app.add_typer(train, name="train")
+app.command()(learn)
 app.command()(evaluate)
 app.command()(invite)
 app.command()(doctor)

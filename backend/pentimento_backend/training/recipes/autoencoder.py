@@ -51,7 +51,7 @@ def small_autoencoder(width: int) -> dict[str, Any]:
         "block_out_channels": [width, 2 * width, 4 * width, 4 * width],
         "layers_per_block": 1,
         "latent_channels": 4,
-        "norm_num_groups": 8,
+        "norm_num_groups": 1,
         "act_fn": "silu",
         "scaling_factor": LATENT_SCALE,
     }
