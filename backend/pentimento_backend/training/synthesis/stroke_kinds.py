@@ -54,7 +54,7 @@ def _shown(strokes: list[Stroke], easel: Easel, frames: int) -> NDArray[np.uint8
     laid = 0
     for index in range(frames):
         # the first frame shows first marks, not the blank canvas
-        share = max(index, 0.4) / (frames - 1)
+        share = max(index, 0.2) / (frames - 1)
         until = max(1, round(len(strokes) * share**_EASE))
         for stroke in strokes[laid:until]:
             easel.lay(stroke)
