@@ -20,16 +20,13 @@ tells the painter beforehand. Every way runs once with one step before it is mea
 from __future__ import annotations
 
 import argparse
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from functools import partial
-from pathlib import Path
 
 import cv2
 import numpy as np
-import psutil
 import torch
 from rich.console import Console
 from rich.table import Table
@@ -60,6 +57,7 @@ from pentimento_backend.models.memory_plan import (
 from pentimento_backend.models.problem import ModelProblem
 from pentimento_backend.models.residence import Residence
 
+from .device_measures import Clock, Memory
 from .engine_runs import Studio
 from .paints_undo_baseline import STRAIGHTFORWARD, paint_pair_by_pair, straightforward
 from .paints_undo_models import FULL, Models, make_models, reduced
@@ -111,43 +109,6 @@ class Run:
     def whole(self) -> float:
         """Seconds for everything."""
         return self.keyframes + self.films
-
-
-class Clock:
-    """Tells seconds when the device has done all that it was asked for."""
-
-    def __init__(self, device: torch.device) -> None:
-        self._device = device
-
-    def now(self) -> float:
-        if self._device.type == "cuda":
-            torch.cuda.synchronize(self._device)
-        return time.perf_counter()
-
-
-class Memory:
-    """Knows the largest use of memory since it was made."""
-
-    def __init__(self, device: torch.device) -> None:
-        self._device = device
-        if device.type == "cuda":
-            torch.cuda.empty_cache()
-            torch.cuda.reset_peak_memory_stats(device)
-        else:
-            Path("/proc/self/clear_refs").write_text("5", encoding="ascii")
-            self._before = psutil.Process().memory_info().rss
-
-    def peak(self) -> tuple[int, int]:
-        """Return the bytes in tensors and those held for them, the same on a processor."""
-        if self._device.type == "cuda":
-            return (
-                torch.cuda.max_memory_allocated(self._device),
-                torch.cuda.max_memory_reserved(self._device),
-            )
-        status = Path("/proc/self/status").read_text(encoding="ascii")
-        (line,) = (line for line in status.splitlines() if line.startswith("VmHWM"))
-        grown = int(line.split()[1]) * 1024 - self._before
-        return grown, grown
 
 
 def paint(models: Models, plan: MemoryPlan, job: Job, device: torch.device) -> Run:

@@ -10,7 +10,6 @@ from typing import Any, TypeVar
 
 import torch
 from torch import nn
-from transformers import CLIPTokenizer
 
 from pentimento_backend.engines.model_work.autoencoder import (
     build_autoencoder,
@@ -33,11 +32,10 @@ from pentimento_backend.engines.paints_undo.single_frame.checkpoint import Singl
 from pentimento_backend.engines.paints_undo.single_frame.unet import KeyframeUNet, build_unet
 from pentimento_backend.models.weights import Weights
 
+from .random_weights import SOURCE, weights_for, wordless_tokenizer
+
 Config = dict[str, Any]
 Part = TypeVar("Part", bound=nn.Module)
-
-PUBLISHED_TYPE = torch.float16
-SOURCE = "random weights"
 
 
 @dataclass(frozen=True)
@@ -168,17 +166,14 @@ def reduced() -> Architecture:
 def make_models(of: Architecture, device: torch.device) -> Models:
     """Return both models; weights are drawn on `device`, and stay there if it is "meta"."""
     torch.manual_seed(0)
-    tokenizer = _tokenizer()
+    tokenizer = wordless_tokenizer()
 
     def part(
         make: Callable[[Config], nn.Module],
         config: Config,
         build_part: Callable[[Config, Weights, object], Part],
     ) -> Part:
-        with torch.device("meta"):
-            places = make(config).state_dict()
-        weights = {key: _drawn(key, place, device) for key, place in places.items()}
-        return build_part(config, weights, SOURCE)
+        return build_part(config, weights_for(lambda: make(config), device), SOURCE)
 
     single = SingleFrameModel(
         tokenizer,
@@ -195,19 +190,3 @@ def make_models(of: Architecture, device: torch.device) -> Models:
         unet=part(lambda config: UNet3D(UNet3DConfig.of(config)), of.unet3d, build_unet3d),
     )
     return Models(single, multi)
-
-
-def _drawn(key: str, place: torch.Tensor, device: torch.device) -> torch.Tensor:
-    """Return weights that keep the deviation of what goes through them; norms do nothing."""
-    weight = torch.empty(place.shape, dtype=PUBLISHED_TYPE, device=device)
-    if weight.dim() < 2:
-        weight.fill_(float(key.endswith("weight")))
-    else:
-        weight.normal_(0, (weight.numel() / len(weight)) ** -0.5)
-    return weight if device.type == "meta" else weight.cpu()
-
-
-def _tokenizer() -> CLIPTokenizer:
-    """Return a tokenizer that knows no word: every prompt is 77 tokens all the same."""
-    words = {"<|startoftext|>": 0, "<|endoftext|>": 1}
-    return CLIPTokenizer(vocab=words, merges=[])
