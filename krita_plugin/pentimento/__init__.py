@@ -36,7 +36,7 @@ def _unfit(application):  # noqa: ANN001, ANN202 (annotations of Krita's types n
 
 
 def _start(application):  # noqa: ANN001, ANN202
-    sentence = _unfit(application)
+    sentence, command = _unfit(application), ""
     if sentence is None:
         try:
             from .extension import register  # noqa: PLC0415 (only where Krita is fit)
@@ -47,11 +47,13 @@ def _start(application):  # noqa: ANN001, ANN202
             # Whatever it is, Krita must start; the painter reads why Pentimento does not.
             sentence = "Pentimento cannot start: " + (str(error) or type(error).__name__)
             if isinstance(error, (ImportError, SyntaxError)):
-                sentence += ". The plugin is incomplete; install it again."
+                sentence += ". The plugin is incomplete: run this in Pentimento's folder, "
+                sentence += "then start Krita again."
+                command = "python3 -m installer"
     sys.stderr.write(sentence + "\n")
     from .notice import register_notice  # noqa: PLC0415
 
-    register_notice(application, sentence)
+    register_notice(application, sentence, command)
 
 
 if Krita is not None:

@@ -55,6 +55,7 @@ def _make_desk() -> Desk:
 
     session = Session(command, lambda: desk.settings.backend.remote_connection)
     desk = Desk(session, settings)
+    desk.look_for_backend()
     notifier = Krita.instance().notifier()
     notifier.setActive(True)
     notifier.imageSaved.connect(desk.note_saved)

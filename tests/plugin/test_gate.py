@@ -28,9 +28,11 @@ def _for_newer_krita(home: Path) -> None:
 
 def test_missing_part_is_named_in_a_sentence() -> None:
     run = play(SCENARIOS / "gate.py", alter_home=_without_protocol)
-    sentence = run.check(SCENARIO).facts["sentence"]
+    facts = run.check(SCENARIO).facts
+    sentence = facts["sentence"]
     assert sentence.startswith("Pentimento cannot start: No module named 'pentimento_protocol'")
-    assert sentence.endswith("The plugin is incomplete; install it again.")
+    assert "The plugin is incomplete: run this" in sentence
+    assert facts["command"] == "python3 -m installer"
     run.check_clean_end()
 
 

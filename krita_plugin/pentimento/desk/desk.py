@@ -7,10 +7,12 @@ state of its own, so that two of them never mix.
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, List, Optional, Sequence, Tuple
 
 from pentimento_protocol.client import new_id
 from pentimento_protocol.messages import EngineDescription, FreeMemory, JobSummary
+from pentimento_protocol.places import data_folder
 
 from ..background import Background
 from ..document.canvas import check_readable
@@ -20,7 +22,7 @@ from ..document.pixels import Unreadable
 from ..document.timeline import show_time, show_timeline
 from ..eventloop import run
 from ..link.dispatch import Dispatch
-from ..link.session import Session
+from ..link.session import NOT_INSTALLED, LinkState, Session
 from ..qt import QtCore
 from ..words import tr
 from .asking import Asking
@@ -68,6 +70,7 @@ class Desk(QtCore.QObject):
         self.learning = Errand(session, LEARN, self)
         self.form = QuestionForm(session, lambda: self.settings, self.change_settings)
         self.choosing = Choosing(lambda: self._state)
+        self._missing = ""
         self._notice = NOTHING
         self._background = Background(parent=self)
         self._dispatch = Dispatch(session, self._background, self)
@@ -101,7 +104,7 @@ class Desk(QtCore.QObject):
         for errand in (self.exporting, self.learning):
             errand.changed.connect(self.changed)
             errand.told.connect(self._on_told)
-        session.changed.connect(self.changed)
+        session.changed.connect(self._on_link_changed)
         session.welcomed.connect(self._ask_for_jobs_of_active_document)
 
     @property
@@ -199,6 +202,21 @@ class Desk(QtCore.QObject):
         """Take the message away."""
         self._tell("")
 
+    @property
+    def backend_missing(self) -> str:
+        """Why no backend can be started here, in a sentence; "" where one can, or one is there."""
+        return "" if self.session.state is LinkState.READY else self._missing
+
+    @property
+    def backend_place(self) -> Path:
+        """The folder that an installed backend lies in."""
+        return data_folder() / "environment"
+
+    def look_for_backend(self) -> None:
+        """Look again whether a backend can be started."""
+        self._missing = self.session.missing()
+        self.changed.emit()
+
     def start_backend(self) -> None:
         """Start the backend, so that the painter sees what it offers."""
         self.session.wake()
@@ -215,6 +233,8 @@ class Desk(QtCore.QObject):
         """Change and keep some of the settings."""
         self.settings = replace(self.settings, **changes)
         save_settings(settings_file(), self.settings)
+        if "backend" in changes:
+            self._missing = self.session.missing()
         self.changed.emit()
 
     def change_language(self, language: str) -> None:
@@ -256,6 +276,11 @@ class Desk(QtCore.QObject):
         self._notice = Told(sentence) if self._state is None else NOTHING
         if self._state is not None:
             self._state.tell(sentence)
+        self.changed.emit()
+
+    def _on_link_changed(self) -> None:
+        if self.session.code == NOT_INSTALLED:
+            self._missing = self.session.missing()
         self.changed.emit()
 
     def _on_told(self, told: Told) -> None:

@@ -18,6 +18,8 @@ from urllib.parse import urlsplit
 
 from pentimento_protocol.places import data_folder
 
+from ..words import tr
+
 IDLE_SECONDS = 60
 """How long the backend stays without clients and jobs."""
 
@@ -64,10 +66,7 @@ def installed_command(file: Path) -> List[str]:
     except (OSError, ValueError, KeyError, TypeError):
         command = None
     if not isinstance(command, list) or not command:
-        raise BackendMissing(
-            "The Pentimento backend is not installed: run `python3 -m installer` in Pentimento's "
-            "folder, then try again."
-        )
+        raise BackendMissing(tr("The Pentimento backend is not installed."))
     return [str(word) for word in command]
 
 
@@ -75,8 +74,7 @@ def check_command(command: Sequence[str]) -> None:
     """Raise BackendMissing where the program of `command` cannot be run."""
     if shutil.which(command[0]) is None:
         raise BackendMissing(
-            f"The Pentimento backend is no longer at {command[0]}: run `python3 -m installer` in "
-            "Pentimento's folder again."
+            tr("The Pentimento backend is no longer at {place}.").format(place=command[0])
         )
 
 

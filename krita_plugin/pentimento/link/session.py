@@ -22,7 +22,7 @@ from pentimento_protocol.wire import Message, ProtocolError
 
 from ..qt import QtCore
 from ..words import tr
-from .backend_process import BackendMissing, BackendProcess, is_listening
+from .backend_process import BackendMissing, BackendProcess, check_command, is_listening
 
 log = logging.getLogger("pentimento")
 
@@ -40,6 +40,9 @@ START_SECONDS = 40.0
 """Patience with a backend that is starting; a cold disk takes its time."""
 
 UPDATED_JUST_NOW = "If you have just done so, wait a minute: the old backend ends by itself."
+
+
+NOT_INSTALLED = "not-installed"
 
 
 class LinkState(enum.Enum):
@@ -108,6 +111,16 @@ class Session(QtCore.QObject):
     def devices(self) -> List[str]:
         """The backend's devices, such as "cpu", as of its last welcome."""
         return self._welcome.devices if self._welcome is not None else []
+
+    def missing(self) -> str:
+        """Return a sentence about why no backend can be started here, "" where one can."""
+        if self._remote() is not None:
+            return ""
+        try:
+            check_command(self._command())
+        except BackendMissing as missing:
+            return str(missing)
+        return ""
 
     def attach(self) -> None:
         """Connect to a backend that already runs, if there is one; never start one."""
@@ -193,7 +206,7 @@ class Session(QtCore.QObject):
         try:
             self._process = BackendProcess(self._command())
         except BackendMissing as missing:
-            self._give_up(str(missing), "not-installed")
+            self._give_up(str(missing), NOT_INSTALLED)
             return
         self._starts += 1
         self._last_start = time.monotonic()

@@ -7,6 +7,7 @@ from typing import Optional
 from ..desk.desk import Desk
 from ..qt import QtCore, QtGui, QtWidgets
 from .errand_section import export_section, learning_section
+from .first_run import FirstRun
 from .frame_actions import FrameActions
 from .message_section import MessageSection
 from .offer_section import OfferSection
@@ -29,8 +30,8 @@ class Panel(QtWidgets.QWidget):
         self._desk = desk
         self._status = StatusSection(desk, self)
         self._question = QuestionSection(desk, self)
+        self._body = QtWidgets.QWidget(self)
         self._sections = (
-            self._status,
             OfferSection(desk, self),
             self._question,
             QueueList(desk, self),
@@ -42,6 +43,7 @@ class Panel(QtWidgets.QWidget):
             TimelineSection(desk, self),
             ProcessTree(desk, self),
         )
+        self._first_run = FirstRun(desk, self)
         self._lay_out()
         self._status.extras_wanted.connect(self._question.show_extras)
         self._question.asked.connect(self.refresh)
@@ -61,17 +63,27 @@ class Panel(QtWidgets.QWidget):
     def refresh(self) -> None:
         """Show the desk's state as it is now."""
         state = self._desk.state
-        for section in self._sections:
+        for section in (self._status, self._first_run, *self._sections):
             section.refresh(state)
+        self._body.setVisible(not self._desk.backend_missing)
 
     def _lay_out(self) -> None:
-        column = QtWidgets.QVBoxLayout(self)
-        column.setContentsMargins(8, 6, 8, 8)
-        column.setSpacing(6)
+        body = _column(self._body)
         for section in self._sections:
-            column.addWidget(section)
+            body.addWidget(section)
+        column = _column(self)
+        column.setContentsMargins(8, 6, 8, 8)
+        for part in (self._status, self._first_run, self._body):
+            column.addWidget(part)
         column.addStretch(1)
 
     def _refresh_soon(self) -> None:
         if self.isVisible() and not self._refresh_timer.isActive():
             self._refresh_timer.start()
+
+
+def _column(widget: QtWidgets.QWidget) -> QtWidgets.QVBoxLayout:
+    column = QtWidgets.QVBoxLayout(widget)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(6)
+    return column

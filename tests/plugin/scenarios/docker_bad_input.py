@@ -77,13 +77,28 @@ def scenario_unsupported_colour_model(stage: Stage) -> Steps:
 
 
 def scenario_backend_not_installed(stage: Stage) -> Steps:
+    """The first page says which command brings it; once it is here, the docker is itself again."""
     with _backend_command(None):
-        yield from _cannot_start(stage, "is not installed")
+        painter = yield from _first_page(stage, "is not installed")
+        painter.click("help_copy")
+        assert QtWidgets.QApplication.clipboard().text() == "python3 -m installer"
+        assert "GB" in painter.label("help_outcome")
+        painter.click("look_again")
+        yield 50
+        assert painter.label("look_again_words") == "Still not here."
+        painter.shot("still_missing")
+    painter.click("look_again")
+    yield 50
+    assert painter.sees("ask")
+    assert not painter.sees("help_page")
 
 
 def scenario_backend_gone(stage: Stage) -> Steps:
     with _backend_command(["/nowhere/pentimento", "serve"]):
-        yield from _cannot_start(stage, "no longer at /nowhere/pentimento")
+        painter = yield from _first_page(stage, "no longer at /nowhere/pentimento")
+    painter.click("look_again")
+    yield 50
+    assert painter.sees("ask")
 
 
 def scenario_backend_that_breaks(stage: Stage) -> Steps:
@@ -125,6 +140,21 @@ def _refusal(stage: Stage, document: Document, words: str) -> Steps:
     assert words in painter.message, painter.message
     assert not process_layers(document)
     assert stage.undo_texts() == before
+
+
+def _first_page(stage: Stage, words: str) -> Generator[int, None, Painter]:
+    document = yield from stage.new_document(200, 100)
+    paint_something(document)
+    painter = Painter(stage)
+    painter.choose("stop_backend")
+    yield 1500
+    painter.ask()
+    yield from stage.until(lambda: painter.sees("help_page"), "the first page")
+    assert words in painter.label("help_sentence"), painter.label("help_sentence")
+    assert not painter.sees("ask")
+    assert not process_layers(document)
+    painter.shot("first_page")
+    return painter
 
 
 def _cannot_start(stage: Stage, words: str) -> Generator[int, None, Painter]:

@@ -6,6 +6,7 @@ from collections.abc import Generator
 
 from krita import Krita
 from pentimento_scenarios.stage import Stage
+from PyQt5 import QtWidgets
 
 Steps = Generator[int, None, None]
 
@@ -18,4 +19,7 @@ def scenario_docker_says_what_is_wrong(stage: Stage) -> Steps:
     docker.show()
     yield 200
     stage.screenshot("sentence")
-    stage.facts["sentence"] = docker.widget().text()
+    words = docker.findChild(QtWidgets.QLabel, "help_sentence")
+    stage.facts["sentence"] = words.text()
+    command = docker.findChild(QtWidgets.QLineEdit, "help_command")
+    stage.facts["command"] = command.text() if command is not None else ""
