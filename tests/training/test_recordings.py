@@ -10,12 +10,17 @@ import cv2
 import numpy as np
 import pytest
 
+from pentimento_backend.cli import recordings
+from pentimento_backend.cli.failure import Failure
+from pentimento_backend.engines.interface import Frame
+from pentimento_backend.exports import KritaDocument, Provenance
 from pentimento_backend.training.recordings import (
     UnusableRecording,
     Wish,
     find_recordings,
     import_recording,
 )
+from pentimento_backend.training.sequences import SequenceShards
 
 from .painter_at_work import (
     distance,
@@ -250,3 +255,56 @@ def test_a_folder_of_folders_holds_a_recording_each(tmp_path):
         write_pictures(tmp_path / name, painted_states(9))
     found = find_recordings([tmp_path])
     assert [recording.name for recording in found] == ["20261101", "20261102"]
+
+
+def test_an_exported_process_is_read_back_frame_by_frame(tmp_path):
+    states = painted_states(10, 130, 90)
+    path = tmp_path / "process.kra"
+    with KritaDocument(path, Provenance("procedural", "1", 0)) as document:
+        for index, state in enumerate(states):
+            canvas = np.dstack([state, np.full(state.shape[:2], 255, np.uint8)])
+            document.add(Frame(999 - 111 * index, canvas, "flats"))
+        document.finish()
+    result = imported(path, frames=10)
+    assert result.report.states == 10
+    assert np.array_equal(result.sequence.frames, np.stack(states))
+
+
+def test_the_command_writes_sequences_sheets_and_a_report(tmp_path, capsys):
+    states = painted_states(12)
+    for name, pictures in (("first day", states), ("second", states[:3]), ("third", states[::-1])):
+        write_pictures(tmp_path / "in" / name, pictures)
+    out = tmp_path / "out"
+    recordings.import_recordings([tmp_path / "in"], out, frames=8, size=160, name="mine")
+    assert sorted(path.name for path in out.iterdir()) == [
+        "mine-001.png",
+        "mine-002.png",
+        "mine.tar",
+        "mine.txt",
+    ]
+    shards = SequenceShards(out)
+    assert [sequence.caption for sequence in shards] == ["first day", "third"]
+    assert shards[0].frames.shape == (8, 120, 160, 3)
+    assert "second has 3 frames of one size" in (out / "mine.txt").read_text()
+    assert "Left out: second" in capsys.readouterr().err
+    sheet = cv2.imread(str(out / "mine-001.png"))
+    assert sheet is not None
+    assert sheet.shape[1] > 8 * 160
+
+
+def test_the_command_fails_in_a_sentence_and_writes_nothing(tmp_path):
+    write_pictures(tmp_path / "few", painted_states(3))
+    for sources, name, says in (
+        ([tmp_path / "gone"], "mine", "does not exist"),
+        ([tmp_path / "few"], "mine", "No recording gave a sequence"),
+        ([tmp_path / "few"], "../mine", "is no name for files"),
+    ):
+        with pytest.raises(Failure, match=says) as caught:
+            recordings.import_recordings(sources, tmp_path / "out", name=name)
+        assert caught.value.exit_code == 2
+    assert not (tmp_path / "out").exists()
+    (tmp_path / "file").write_text("")
+    write_pictures(tmp_path / "enough", painted_states(9))
+    with pytest.raises(Failure, match="cannot be written") as caught:
+        recordings.import_recordings([tmp_path / "enough"], tmp_path / "file" / "out")
+    assert caught.value.exit_code == 1

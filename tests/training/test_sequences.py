@@ -176,3 +176,24 @@ def test_a_shard_that_was_not_finished_is_not_there(tmp_path):
     with pytest.raises(KeyboardInterrupt):
         write_shard(tmp_path / "a.tar", interrupted())
     assert list(tmp_path.iterdir()) == []
+
+
+def test_no_damage_does_more_than_refuse_in_a_sentence(tmp_path):
+    path = tmp_path / "a.tar"
+    write_shard(path, [sequence_of_noise("x"), sequence_of_noise("y")])
+    whole = path.read_bytes()
+    random = np.random.default_rng(11)
+    refused = 0
+    for attempt in range(300):
+        damaged = bytearray(whole)
+        for place in random.integers(0, len(whole), int(random.integers(1, 20))):
+            damaged[place] = random.integers(256)
+        path.write_bytes(
+            damaged[: int(random.integers(1, len(whole))) if attempt % 5 == 0 else None]
+        )
+        try:
+            list(SequenceShards(path))
+        except UnreadableShards as problem:
+            refused += 1
+            assert str(problem).endswith(".")
+    assert refused > 100
