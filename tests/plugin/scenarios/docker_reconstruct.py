@@ -78,7 +78,7 @@ def _scrub(stage: Stage, painter: Painter, document: Document, sent: list[bytes]
     assert canvas_pixels(document) == sent[0], "the canvas does not show the first frame"
     stage_words = painter.find(QtWidgets.QLabel, "stage").words
     assert stage_words.endswith(f"frame 1 of {FRAMES}"), stage_words
-    assert painter.find(QtWidgets.QLabel, "step").text() == "step 999"
+    assert painter.find(QtWidgets.QLabel, "step").text() == "undo 999"
 
     strip = painter.find(QtWidgets.QListWidget, "thumbnails")
     strip.scrollToItem(strip.item(5))
@@ -149,6 +149,7 @@ def scenario_two_documents(stage: Stage) -> Steps:
     yield from painter.until_done()
     layer = check_process(second, FRAMES)
     assert pixels_at(layer, second, FRAMES - 1) == second_canvas
+
     _activate(stage, first)
     size = painter.find(QtWidgets.QLabel, "size")
     yield from stage.until(lambda: size.words.startswith("400 x 300"), "the first document's state")
