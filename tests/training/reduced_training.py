@@ -21,17 +21,18 @@ COURSE = Course(steps=4, learning_rate=1e-3, save_every=2, preview_every=100)
 
 
 class Listener:
-    """Notes what it hears; wishes a stop after a step, where asked to."""
+    """Notes what it hears; wishes a stop after a step of what it calls `note`, where asked to."""
 
-    def __init__(self, stop_after: int | None = None) -> None:
+    def __init__(self, stop_after: int | None = None, note: str = "training") -> None:
         self.heard: list[Progress] = []
         self.previews: list[Path] = []
         self.stop = Stop()
         self._stop_after = stop_after
+        self._note = note
 
     def progress(self, progress: Progress) -> None:
         self.heard.append(progress)
-        if progress.note == "training" and progress.step == self._stop_after:
+        if progress.note == self._note and progress.step == self._stop_after:
             self.stop.wish()
 
     def preview(self, path: Path) -> None:
