@@ -464,10 +464,9 @@ def test_process_painter_refuses_a_reference_network_of_another_model():
     other = replace(own, channels=tuple(2 * count for count in own.channels))
     with pytest.raises(ModelProblem, match="reference network of another base model"):
         assemble_reference_network(weights, other, "reference.ckpt")
-    with pytest.raises(ModelProblem, match="is not a reference network"):
-        assemble_reference_network(base().unet, base().architecture, "base")
-    with pytest.raises(ModelProblem, match=r"Stable Diffusion 1\.5"):
-        assemble_reference_network({}, own, "empty")
+    for strangers in (base().unet, {}):
+        with pytest.raises(ModelProblem, match="is not a reference network"):
+            assemble_reference_network(strangers, base().architecture, "base")
 
 
 @pytest.mark.parametrize(

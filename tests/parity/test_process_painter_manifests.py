@@ -26,7 +26,11 @@ from pentimento_backend.engines.process_painter.low_rank import (
     parse_lora,
 )
 from pentimento_backend.engines.process_painter.motion_file import parse_motion
-from pentimento_backend.engines.process_painter.networks import MotionUNet, plain_unet
+from pentimento_backend.engines.process_painter.networks import (
+    MotionUNet,
+    ReferenceNetwork,
+    plain_unet,
+)
 from pentimento_backend.engines.process_painter.published_keys import (
     network_key,
     network_keys,
@@ -93,7 +97,7 @@ def test_process_painter_unet():
 def test_process_painter_reference_networks(name: str, expected: ReferenceArchitecture):
     published = on_meta(manifest(f"ref_sparsectrl_{name}_full"))
     weights = network_keys(published)
-    assert ReferenceArchitecture.of_weights(weights, 8, name) == expected
+    assert ReferenceArchitecture.of_weights(weights, BaseArchitecture(), name) == expected
     network = assemble_reference_network(weights, BaseArchitecture(), name)
     assert network.longest_clip == expected.motion.frames
 
@@ -130,3 +134,13 @@ def test_process_painter_architecture_of_single_files():
     assert config.keys() == set(ARCHITECTURE)
     assert config["block_out_channels"] == [128, 256, 512, 512]
     assert config["layers_per_block"] == 2
+
+
+def test_process_painter_a_reference_network_has_the_groups_of_its_base_model():
+    """Shapes do not tell them: a small model may have fewer."""
+    base = BaseArchitecture(channels=(16, 16, 16, 16), layers=1, text_channels=8, groups=8)
+    made = ReferenceNetwork(
+        ReferenceArchitecture(base, MotionArchitecture(frames=8, attentions=1)), PROCESS_PAINTER
+    )
+    network = assemble_reference_network(made.state_dict(), base, "small")
+    assert network.config["norm_num_groups"] == 8

@@ -93,19 +93,23 @@ class BaseArchitecture:
         return architecture
 
     @classmethod
-    def of_weights(cls, weights: Weights, source: object) -> BaseArchitecture:
+    def of_weights(
+        cls, weights: Weights, source: object, like: BaseArchitecture | None = None
+    ) -> BaseArchitecture:
         """Read off the shapes of a U-Net's weights under diffusers' names.
 
-        What shapes do not tell (heads, groups) is as in Stable Diffusion 1.5. Raises ModelProblem.
+        What shapes do not tell (heads, groups) is as in `like`, otherwise as in Stable Diffusion
+        1.5. Raises ModelProblem.
         """
+        like = like or cls()
         layers = len(_numbers(weights, r"down_blocks\.0\.resnets\.(\d+)\."))
         convolution = "down_blocks.{}.resnets.0.conv2.weight"
         text = "mid_block.attentions.0.transformer_blocks.0.attn2.to_k.weight"
         entry = weights.get("mid_block.attentions.0.proj_in.weight")
         config: dict[str, Any] = {
             "layers_per_block": layers,
-            "attention_head_dim": cls.heads,
-            "norm_num_groups": cls.groups,
+            "attention_head_dim": like.heads,
+            "norm_num_groups": like.groups,
             "block_out_channels": [
                 weights[convolution.format(level)].shape[0]
                 for level in sorted(_numbers(weights, r"down_blocks\.(\d+)\."))
@@ -165,12 +169,13 @@ class ReferenceArchitecture:
     in_latents: bool = True
 
     @classmethod
-    def of_weights(cls, weights: Weights, heads: int, source: object) -> ReferenceArchitecture:
-        """Read off weights under diffusers' names; `heads` is the base model's count.
+    def of_weights(
+        cls, weights: Weights, base: BaseArchitecture, source: object
+    ) -> ReferenceArchitecture:
+        """Read off weights under diffusers' names; heads and groups are those of the base model.
 
         Raises ModelProblem for other networks.
         """
-        base = BaseArchitecture.of_weights(weights, source)
         entry = weights.get("controlnet_cond_embedding.weight")
         in_latents = entry is not None
         if entry is None:
@@ -181,9 +186,7 @@ class ReferenceArchitecture:
                 "to the motion module."
             )
         return cls(
-            base=BaseArchitecture(
-                base.channels, base.layers, heads, base.text_channels, base.groups
-            ),
+            base=BaseArchitecture.of_weights(weights, source, base),
             motion=MotionArchitecture.of_weights(weights),
             condition_channels=entry.shape[1] - 1,
             in_latents=in_latents,

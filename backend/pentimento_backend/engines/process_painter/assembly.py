@@ -64,7 +64,7 @@ def assemble_reference_network(
     folded: bool = True,
 ) -> ReferenceNetwork:
     """Return the reference network of weights under diffusers' names. Raises ModelProblem."""
-    architecture = ReferenceArchitecture.of_weights(weights, base.heads, source)
+    architecture = ReferenceArchitecture.of_weights(weights, base, source)
     if architecture.base.channels != base.channels or architecture.base.text_channels != (
         base.text_channels
     ):
