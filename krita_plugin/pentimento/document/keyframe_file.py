@@ -122,7 +122,9 @@ def _animated_layer(
 def _turn_into_group(
     layer: minidom.Element, title: str, inside: minidom.Element, color_label: str
 ) -> None:
-    _set(layer, nodetype="grouplayer", name=title, filename=_GROUP_FILE, passthrough="0")
+    # Passing through: Krita does not compose a group of its own when it is added, and would show
+    # nothing of it until the next change.
+    _set(layer, nodetype="grouplayer", name=title, filename=_GROUP_FILE, passthrough="1")
     _set(layer, colorlabel=color_label, uuid=_unique())
     layer.appendChild(inside)
 
