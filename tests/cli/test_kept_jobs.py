@@ -145,9 +145,3 @@ def test_a_video_may_be_a_gif_or_a_webm(command: Command, picture: Path) -> None
         assert (command.folder / name).stat().st_size > 100
     refused = command.run("reconstruct", picture, *words, "a.avi")
     assert (refused.returncode, ".mp4 or .webm or .gif" in refused.stderr) == (2, True)
-
-
-def test_a_guest_from_another_machine(command: Command, parent: tuple[str, Path]) -> None:
-    refused = command.run("invite", "Anna", "--host", "studio.local", "--out", "anna.json")
-    assert refused.returncode == 2
-    assert "listens to this machine only" in refused.stderr

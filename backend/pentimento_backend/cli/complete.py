@@ -7,14 +7,17 @@ from typing import Annotated
 
 import typer
 
-from .question_options import Engine, EngineOptions, Frames, Order, Prompt, Seed, Size, StartHere
-from .result_options import Json, Kra, Out, Sheet, Strokes, Video
+from .option_groups import takes_groups
+from .question_options import Engine, Frames, PaintingOptions, Prompt, WishOptions
+from .result_options import ResultOptions
 
 
+@takes_groups
 def complete(
     image: Annotated[
         Path, typer.Argument(help="The unfinished canvas: a png, jpg, webp, kra, ora or psd file.")
     ],
+    *,
     toward: Annotated[
         Path | None, typer.Option("--toward", help="The finish, a picture of the same size.")
     ] = None,
@@ -27,17 +30,9 @@ def complete(
     ] = 500,
     engine: Engine = "procedural",
     frames: Frames = 24,
-    seed: Seed = 0,
-    size: Size = "canvas",
-    start_here: StartHere = None,
-    order: Order = None,
-    option: EngineOptions = None,
-    out: Out = None,
-    video: Video = None,
-    kra: Kra = None,
-    contact_sheet: Sheet = None,
-    strokes: Strokes = None,
-    as_json: Json = False,
+    wishes: WishOptions,
+    painting: PaintingOptions,
+    results: ResultOptions,
 ) -> None:
     """Show how the unfinished IMAGE could go on, to a finish.
 
@@ -45,9 +40,8 @@ def complete(
     NAME_process in the current folder.
     """
     from .question import Settings, ask
-    from .results import Wanted
 
-    wanted = Wanted(out, video, kra, contact_sheet, strokes).or_folder(image.stem)
-    settings = Settings(engine, frames, seed, size, option or [], start_here, order, prompt)
+    wanted = results.wanted().or_folder(image.stem)
+    settings = Settings.of(painting, engine, frames, wishes, prompt)
     pictures = [(image, at)] if toward is None else [(image, at), (toward, 0)]
-    ask("complete", pictures, settings, wanted, as_json)
+    ask("complete", pictures, settings, wanted, results.as_json)

@@ -9,21 +9,23 @@ import typer
 
 from pentimento_protocol import limits
 
-from .question_options import EngineOptions, Frames, Seed, Size
-from .result_options import Json, Kra, Out, Sheet, Strokes, Video
+from .option_groups import takes_groups
+from .question_options import Frames, PaintingOptions
+from .result_options import ResultOptions
 
 SQUARE = 512
 LONGEST_NAME = 40
 
 
+@takes_groups
 def imagine(
     text: Annotated[str, typer.Argument(help="What is painted, in words.")],
+    *,
     engine: Annotated[
         str | None,
         typer.Option("--engine", help="See `pentimento engines`; the first that can unless said."),
     ] = None,
     frames: Frames = 8,
-    seed: Seed = 0,
     width: Annotated[
         int,
         typer.Option(
@@ -36,14 +38,8 @@ def imagine(
             "--height", min=16, max=limits.MAX_IMAGE_SIDE, help="Of the canvas, in pixels."
         ),
     ] = SQUARE,
-    size: Size = "canvas",
-    option: EngineOptions = None,
-    out: Out = None,
-    video: Video = None,
-    kra: Kra = None,
-    contact_sheet: Sheet = None,
-    strokes: Strokes = None,
-    as_json: Json = False,
+    painting: PaintingOptions,
+    results: ResultOptions,
 ) -> None:
     """Imagine how what TEXT says would be painted, from blank to finish.
 
@@ -52,19 +48,18 @@ def imagine(
     """
     from .failure import BAD_INPUT, Failure
     from .question import Settings, long_side, send
-    from .results import Wanted
     from .submission import Subject
 
     text = text.strip()
     if not text:
         raise Failure("Say in words what is painted.", BAD_INPUT)
-    side = long_side(size) or max(width, height)
+    side = long_side(painting.size) or max(width, height)
     scale = side / max(width, height)
-    wanted = Wanted(out, video, kra, contact_sheet, strokes).or_folder(_file_name(text))
+    wanted = results.wanted().or_folder(_file_name(text))
     wanted.check()
     subject = Subject(text, max(1, round(width * scale)), max(1, round(height * scale)))
-    settings = Settings(engine, frames, seed, size, option or [], prompt=text)
-    send("imagine", subject, settings, wanted, as_json)
+    settings = Settings.of(painting, engine, frames, prompt=text)
+    send("imagine", subject, settings, wanted, results.as_json)
 
 
 def _file_name(text: str) -> str:

@@ -10,10 +10,12 @@ import typer
 from pentimento_protocol import limits
 
 from .failure import BAD_INPUT, Failure
-from .question_options import Engine, EngineOptions, Frames, Seed, Size
-from .result_options import Json, Kra, Out, Sheet, Strokes, Video
+from .option_groups import takes_groups
+from .question_options import Engine, Frames, PaintingOptions
+from .result_options import ResultOptions
 
 
+@takes_groups
 def inbetween(
     images: Annotated[
         list[Path],
@@ -21,17 +23,11 @@ def inbetween(
             metavar="IMAGE IMAGE...", help="Two or more states of one size, the earliest first."
         ),
     ],
+    *,
     engine: Engine = "procedural",
     frames: Frames = 24,
-    seed: Seed = 0,
-    size: Size = "canvas",
-    option: EngineOptions = None,
-    out: Out = None,
-    video: Video = None,
-    kra: Kra = None,
-    contact_sheet: Sheet = None,
-    strokes: Strokes = None,
-    as_json: Json = False,
+    painting: PaintingOptions,
+    results: ResultOptions,
 ) -> None:
     """Show what could lie between states of one canvas, evenly spread over the process.
 
@@ -39,15 +35,15 @@ def inbetween(
     NAME_process in the current folder, named by the first state.
     """
     from .question import Settings, ask
-    from .results import Wanted
 
     if not 2 <= len(images) <= limits.MAX_GIVENS:
         raise Failure(
             f"inbetween takes 2 to {limits.MAX_GIVENS} images, not {len(images)}.", BAD_INPUT
         )
-    wanted = Wanted(out, video, kra, contact_sheet, strokes).or_folder(images[0].stem)
-    settings = Settings(engine, frames, seed, size, option or [])
-    ask("inbetween", list(zip(images, _steps(len(images)), strict=True)), settings, wanted, as_json)
+    wanted = results.wanted().or_folder(images[0].stem)
+    settings = Settings.of(painting, engine, frames)
+    states = list(zip(images, _steps(len(images)), strict=True))
+    ask("inbetween", states, settings, wanted, results.as_json)
 
 
 def _steps(count: int) -> list[int]:

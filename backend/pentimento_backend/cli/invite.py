@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
@@ -13,6 +14,8 @@ from pentimento_protocol.connection import Connection, NoBackend, read_connectio
 from pentimento_protocol.keys import new_key_pair
 
 from .failure import BAD_INPUT, JOB_FAILED, Failure
+
+PROBE_SECONDS = 3.0
 
 
 def invite(
@@ -29,18 +32,13 @@ def invite(
     line of that name from keys/authorized.txt in Pentimento's data folder.
     """
     running = _running_backend()
-    address = urlsplit(running.address)
-    if address.hostname in {"127.0.0.1", "::1"}:
-        raise Failure(
-            "The backend listens to this machine only: start it with `pentimento serve --host "
-            "0.0.0.0 --port 7766 --allow-remote`.",
-            BAD_INPUT,
-        )
+    port = urlsplit(running.address).port or 0
+    _check_reach(host, port)
     if out.exists():
         raise Failure(f"{out} is there already: choose another name.", BAD_INPUT)
     keys = new_key_pair()
     shown_host = f"[{host}]" if ":" in host else host
-    connection = Connection(f"tcp://{shown_host}:{address.port}", running.server_key, keys)
+    connection = Connection(f"tcp://{shown_host}:{port}", running.server_key, keys)
     try:
         write_connection(out, connection)
         places.keys_folder().mkdir(parents=True, exist_ok=True)
@@ -51,6 +49,18 @@ def invite(
             f"{error.filename or out} cannot be written: {error.strerror}.", BAD_INPUT
         ) from None
     typer.echo(f"connection file: {out}")
+
+
+def _check_reach(host: str, port: int) -> None:
+    """Raise Failure where the backend does not listen at that address of this machine."""
+    try:
+        socket.create_connection((host, port), PROBE_SECONDS).close()
+    except OSError:
+        raise Failure(
+            f"The backend does not listen at {host}, port {port}: start it with `pentimento serve "
+            "--host 0.0.0.0 --port 7766 --allow-remote`, and check the address.",
+            BAD_INPUT,
+        ) from None
 
 
 def _running_backend() -> Connection:

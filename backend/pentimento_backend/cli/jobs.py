@@ -26,8 +26,9 @@ from pentimento_protocol.messages import (
 from .failure import BAD_INPUT, JOB_FAILED, Failure
 from .following import Link
 from .kept_jobs import find_job
+from .option_groups import takes_groups
 from .reporting import reporter_for
-from .result_options import Json, Kra, Out, Sheet, Strokes, Video
+from .result_options import Json, ResultOptions
 
 jobs = typer.Typer(
     no_args_is_help=True, help="List, export, resume, cancel and delete stored jobs."
@@ -87,25 +88,18 @@ def show(job: JobId, as_json: Json = False) -> None:
 
 
 @jobs.command()
-def resume(
-    job: JobId,
-    out: Out = None,
-    video: Video = None,
-    kra: Kra = None,
-    contact_sheet: Sheet = None,
-    strokes: Strokes = None,
-    as_json: Json = False,
-) -> None:
+@takes_groups
+def resume(job: JobId, results: ResultOptions) -> None:
     """Go on with a job where it stopped, and write its frames, all of them."""
-    from .results import Wanted, receive
+    from .results import receive
 
-    wanted = Wanted(out, video, kra, contact_sheet, strokes)
+    wanted = results.wanted()
     wanted.check()
     link = Link(_say)
     summary = find_job(link, job)
     if summary.state in {"failed", "cancelled"}:
         link.ask(Resume(new_id(), summary.job), Accepted)
-    receive(link, summary, wanted, reporter_for(as_json, summary.frames))
+    receive(link, summary, wanted, reporter_for(results.as_json, summary.frames))
 
 
 @jobs.command()

@@ -16,6 +16,7 @@ from .failure import BAD_INPUT, Failure
 from .following import Link, cancelled_on_interrupt, submit
 from .order_wish import read_order_wish
 from .pictures import check_same_size, read_picture
+from .question_options import PaintingOptions, WishOptions
 from .reporting import Reporter, reporter_for
 from .results import Wanted, open_and_close, receive
 from .submission import State, Subject, process_submission, scaled_artwork, scaled_canvas
@@ -42,6 +43,27 @@ class Settings:
     order: Path | None = None
     prompt: str | None = None
     inherited: Mapping[str, OptionValue] = field(default_factory=dict)
+
+    @staticmethod
+    def of(
+        painting: PaintingOptions,
+        engine: str | None,
+        frames: int,
+        wishes: WishOptions | None = None,
+        prompt: str | None = None,
+    ) -> Settings:
+        """Return what the options of a command say."""
+        wishes = wishes or WishOptions()
+        return Settings(
+            engine=engine,
+            frames=frames,
+            seed=painting.seed,
+            size=painting.size,
+            options=painting.option or [],
+            start_here=wishes.start_here,
+            order=wishes.order,
+            prompt=prompt,
+        )
 
 
 def ask(

@@ -9,8 +9,9 @@ import typer
 from pentimento_protocol import limits
 
 from .failure import BAD_INPUT, Failure
+from .option_groups import takes_groups
 from .question_options import EngineOptions, Prompt
-from .result_options import Json, Kra, Out, Sheet, Strokes, Video
+from .result_options import ResultOptions
 
 if TYPE_CHECKING:
     from pentimento_protocol.descriptions import JobSummary
@@ -24,8 +25,10 @@ TASK = "complete"
 FEWEST_FRAMES = 2
 
 
+@takes_groups
 def redo(
     job: Annotated[str, typer.Argument(help="A kept job's id, or its first letters.")],
+    *,
     undo: Annotated[
         int | None,
         typer.Option("--undo", min=1, max=999, help="Operation steps to take back: 999 is all."),
@@ -52,12 +55,7 @@ def redo(
         typer.Option("--seed", min=0, max=limits.MAX_SEED, help="The next one unless said."),
     ] = None,
     option: EngineOptions = None,
-    out: Out = None,
-    video: Video = None,
-    kra: Kra = None,
-    contact_sheet: Sheet = None,
-    strokes: Strokes = None,
-    as_json: Json = False,
+    results: ResultOptions,
 ) -> None:
     """Take back a part of JOB, and let it go on from there with other words, seed or engine.
 
@@ -71,11 +69,11 @@ def redo(
     from .kept_jobs import find_job
     from .question import Settings, send_over
     from .reporting import reporter_for
-    from .results import Wanted, open_and_close
+    from .results import open_and_close
 
-    wanted = Wanted(out, video, kra, contact_sheet, strokes)
+    wanted = results.wanted()
     wanted.check()
-    reporter = reporter_for(as_json, frames or 0)
+    reporter = reporter_for(results.as_json, frames or 0)
     link = Link(reporter.say)
     parent = find_job(link, job)
     wanted = wanted.or_folder(f"{Path(parent.title).stem or 'imagined'}_redo")
