@@ -188,6 +188,8 @@ class Asking(QtCore.QObject):
     def _leave_queue(self, process: PaintingProcess, job: ProcessJob) -> None:
         job.phase = JobPhase.ENDED
         self._queue = [(state, one) for state, one in self._queue if one is not process]
+        if not self._queue:
+            self._session.greet_again()  # free memory and room for frames are others now
 
     def _on_end(self, state: DocumentState, process: PaintingProcess, job: ProcessJob) -> None:
         self._leave_queue(process, job)
@@ -201,6 +203,8 @@ class Asking(QtCore.QObject):
     ) -> None:
         self._leave_queue(process, job)
         self._dispatch.drop(job)
+        if self._offering.find(process) is None and process.imported is None:
+            state.leave_out(process)  # it was never sent
         if isinstance(error, DocumentClosed) or not is_open(state.document):
             self._tell_closed_meanwhile(state, process)
         elif isinstance(error, Cancelled):
@@ -226,6 +230,7 @@ class Asking(QtCore.QObject):
         nothing_kept = not job.pictures and not job.gave_up
         if job.is_gone or nothing_kept:
             self._offering.forget(process)
+            state.leave_out(process)
         if job.outcome == "cancelled":
             state.tell(
                 counted(

@@ -48,12 +48,17 @@ from .question_form import QuestionForm
 from .questions import Question
 from .report import make_report
 from .settings import Settings, save_settings, settings_file
+from .standing import Standing, standing_of
 from .thumbnails import Thumbnails
 from .told import NOTHING, Told
 from .waiting_jobs import WaitingJobs, waiting_jobs_file
 
 if TYPE_CHECKING:
     from krita import Document
+
+
+FREEING_MS = 2000
+"""After so long, what has been freed shows in what devices tell of themselves."""
 
 
 class Desk(QtCore.QObject):
@@ -225,6 +230,17 @@ class Desk(QtCore.QObject):
             failed=lambda error: self._tell(str(error)),
         )
 
+    @property
+    def standing(self) -> Standing:
+        """How it stands with the backend."""
+        under_way = [process for _, process in self.queue]
+        return standing_of(self.session, under_way, missing=bool(self._missing))
+
+    def free_memory(self) -> None:
+        """Have the backend give up the models that it holds between jobs."""
+        if self.session.send(FreeMemory(new_id())):
+            QtCore.QTimer.singleShot(FREEING_MS, self.session.greet_again)
+
     def stop_backend(self) -> None:
         """Stop the backend; what it has not finished goes on at its next start."""
         self.session.stop_backend()
@@ -251,7 +267,7 @@ class Desk(QtCore.QObject):
             offer = self.models.offer(self.engine)
             self.models.download([model.name for model in offer.needed] if offer else [])
         elif remedy is Remedy.FREE_MEMORY:
-            self.session.send(FreeMemory(new_id()))
+            self.free_memory()
         elif remedy is Remedy.STOP_BACKEND:
             self.stop_backend()
 

@@ -61,6 +61,13 @@ class DocumentState(QtCore.QObject):
             self.shown = process
         self.tell("")
 
+    def leave_out(self, process: PaintingProcess) -> None:
+        """Forget a process that there is nothing of."""
+        if process in self.processes:
+            self.processes.remove(process)
+        if self.shown is process:
+            self.shown = self.processes[-1] if self.processes else None
+
     def show(self, process: PaintingProcess) -> None:
         """Show one of the processes in the strip."""
         if process is not self.shown:

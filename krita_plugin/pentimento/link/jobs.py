@@ -93,7 +93,8 @@ class ProcessJob:
     def note_progress(self, fraction: float, note: str) -> None:
         """Note how far the backend is: `fraction` 0..1 and a few words."""
         self.fraction, self.note = fraction, note
-        self._note_painting()
+        if fraction > 0 or note:  # what waits for its turn is told of as well, with nothing done
+            self._note_painting()
 
     def note_arrival(self) -> None:
         """Note that the next frame has come, though not decoded yet."""

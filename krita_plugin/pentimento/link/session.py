@@ -13,10 +13,18 @@ import time
 from pathlib import Path
 from typing import Callable, List, Optional, Sequence
 
-from pentimento_protocol import limits
+from pentimento_protocol import PRODUCT_VERSION, limits
 from pentimento_protocol.client import Arrival, BackendLost, Client, new_id
 from pentimento_protocol.connection import Connection, NoBackend, read_connection
-from pentimento_protocol.messages import EngineDescription, Refused, Stop, Welcome
+from pentimento_protocol.messages import (
+    DeviceDescription,
+    EngineDescription,
+    Hello,
+    Refused,
+    Stop,
+    StoreDescription,
+    Welcome,
+)
 from pentimento_protocol.places import connection_file
 from pentimento_protocol.wire import Message, ProtocolError
 
@@ -42,6 +50,7 @@ START_SECONDS = 40.0
 UPDATED_JUST_NOW = "If you have just done so, wait a minute: the old backend ends by itself."
 
 
+CLIENT_NAME = "krita"
 NOT_INSTALLED = "not-installed"
 
 
@@ -111,6 +120,20 @@ class Session(QtCore.QObject):
     def devices(self) -> List[str]:
         """The backend's devices, such as "cpu", as of its last welcome."""
         return self._welcome.devices if self._welcome is not None else []
+
+    @property
+    def hardware(self) -> List[DeviceDescription]:
+        """The backend's devices with their memory, as of its last welcome."""
+        return (self._welcome.hardware or []) if self._welcome is not None else []
+
+    @property
+    def store(self) -> Optional[StoreDescription]:
+        """Where the backend keeps frames, as of its last welcome; None where it has not said."""
+        return self._welcome.store if self._welcome is not None else None
+
+    def greet_again(self) -> None:
+        """Have the backend tell anew of its engines, devices and store; `welcomed` follows."""
+        self.send(Hello(new_id(), CLIENT_NAME, PRODUCT_VERSION))
 
     def missing(self) -> str:
         """Return a sentence about why no backend can be started here, "" where one can."""
@@ -213,7 +236,7 @@ class Session(QtCore.QObject):
         self._become(LinkState.STARTING)
 
     def _open(self, connection: Connection) -> None:
-        client = Client(connection, "krita")
+        client = Client(connection, CLIENT_NAME)
         client.open()
         self._client = client
         notifier = QtCore.QSocketNotifier(

@@ -24,10 +24,10 @@ class StatusRow(QtWidgets.QWidget):
         row.addWidget(self.words, 1)
         row.addWidget(self.menu_button)
 
-    def show_status(self, color: QtGui.QColor, words: str) -> None:
-        """Show a colour and the words that say the same."""
+    def show_status(self, color: QtGui.QColor, words: str, more: str) -> None:
+        """Show a colour and the words that say the same; `more` is for who points at them."""
         self.dot.show_color(color)
-        self.words.set_words(words)
+        self.words.set_words(words, more)
         self.words.setAccessibleName(tr("Backend: {words}").format(words=words))
 
 
@@ -60,7 +60,7 @@ class ElidedLabel(QtWidgets.QLabel):
 
     def __init__(self, parent: Optional[QtWidgets.QWidget] = None) -> None:
         super().__init__(parent)
-        self._words = ""
+        self._words = self._more = ""
         self.setMinimumWidth(40)
         self.setSizePolicy(
             QtWidgets.QSizePolicy.Policy.Ignored, QtWidgets.QSizePolicy.Policy.Preferred
@@ -72,10 +72,10 @@ class ElidedLabel(QtWidgets.QLabel):
         """All of the text."""
         return self._words
 
-    def set_words(self, words: str) -> None:
-        """Show a text."""
-        if words != self._words:
-            self._words = words
+    def set_words(self, words: str, more: str = "") -> None:
+        """Show a text; the tooltip says `more`."""
+        if (words, more) != (self._words, self._more):
+            self._words, self._more = words, more
             self._elide()
 
     def resizeEvent(self, a0: QtGui.QResizeEvent) -> None:  # noqa: N802 (Qt's name)
@@ -88,7 +88,8 @@ class ElidedLabel(QtWidgets.QLabel):
             self._words, QtCore.Qt.TextElideMode.ElideRight, max(0, self.width())
         )
         self.setText(shown)
-        self.setToolTip(self._words if shown != self._words else "")
+        lines = [self._words] if shown != self._words or self._more else []
+        self.setToolTip("\n".join([*lines, self._more]).strip())
 
 
 class Notice(QtWidgets.QFrame):

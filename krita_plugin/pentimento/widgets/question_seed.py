@@ -10,8 +10,10 @@ from ..desk.settings import FEWEST_FRAMES, LARGEST_SEED, MOST_FRAMES
 from ..qt import QtCore, QtGui, QtWidgets
 from ..words import tr
 from .icons import icon_button, label_button
-from .option_controls import NARROWEST_SPIN
 from .panel_parts import dice_icon, name_widget, set_quietly
+
+SPIN_BUTTONS = 30
+"""Pixels that a spin box needs beside its number."""
 
 
 class FramesAndSeed(QtWidgets.QWidget):
@@ -61,7 +63,7 @@ class FramesAndSeed(QtWidgets.QWidget):
     def resizeEvent(self, a0: QtGui.QResizeEvent) -> None:  # noqa: N802 (Qt's name)
         """Stand in two rows where one is too narrow."""
         super().resizeEvent(a0)
-        parts = [self._row.itemAt(index).sizeHint().width() for index in (0, 1)]
+        parts = [self._row.itemAt(index).minimumSize().width() for index in (0, 1)]
         fits = sum(parts) + self._row.spacing() <= self.width()
         direction = QtWidgets.QBoxLayout.Direction
         self._row.setDirection(direction.LeftToRight if fits else direction.TopToBottom)
@@ -103,7 +105,9 @@ def _labelled(
 ) -> QtWidgets.QHBoxLayout:
     label = QtWidgets.QLabel(title, parent)
     label.setBuddy(spin)
-    spin.setMinimumWidth(NARROWEST_SPIN)
+    # as narrow as its longest number allows, so that both stand in one row where they can
+    digits = spin.fontMetrics().boundingRect(str(spin.maximum())).width()
+    spin.setMinimumWidth(digits + SPIN_BUTTONS)
     row = QtWidgets.QHBoxLayout()
     row.addWidget(label)
     row.addWidget(spin, 1)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Optional, Tuple
+from typing import Optional
 
 from ..desk.desk import Desk
 from ..desk.document_state import DocumentState
+from ..desk.standing import Standing, standing_words, store_words
 from ..link.session import LinkState
 from ..qt import QAction, QtCore, QtGui, QtWidgets
 from ..words import tr
@@ -30,6 +31,8 @@ class StatusSection(StatusRow):
         self._learn = _action(menu, tr("Learn a style…"), "learn_style")
         self._settings = _action(menu, tr("Settings…"), "show_settings")
         self._report = _action(menu, tr("Copy a report"), "copy_report_action")
+        self._free = _action(menu, tr("Free memory"), "free_memory")
+        self._free.setToolTip(tr("Have the backend give up the models it holds between jobs"))
         self._stop = _action(menu, tr("Stop the backend"), "stop_backend")
         self.menu_button.setMenu(menu)
         self._timeline.triggered.connect(desk.show_timeline)
@@ -39,29 +42,30 @@ class StatusSection(StatusRow):
         self._report.triggered.connect(
             lambda: QtWidgets.QApplication.clipboard().setText(desk.report())
         )
+        self._free.triggered.connect(desk.free_memory)
         self._stop.triggered.connect(desk.stop_backend)
 
     def refresh(self, state: Optional[DocumentState]) -> None:
         """Show how it stands now."""
-        self.show_status(*self._status())
-        self._stop.setEnabled(self._desk.session.state is LinkState.READY)
+        session, standing = self._desk.session, self._desk.standing
+        words = standing_words(standing, session)
+        self.show_status(_color(standing), words, store_words(session))
+        for action in (self._stop, self._free):
+            action.setEnabled(session.state is LinkState.READY)
         engine = self._desk.engine
         offer = self._desk.models.offer(engine) if engine is not None else None
         self._extras.setEnabled(offer is not None and not offer.needed)
 
-    def _status(self) -> Tuple[QtGui.QColor, str]:
-        session = self._desk.session
-        device = session.devices[0] if session.devices else ""
-        if session.state is LinkState.READY:
-            if self._desk.queue:
-                return AMBER, tr("Working: {device}").format(device=device)
-            return GREEN, tr("Ready: {device}").format(device=device)
-        if session.state is LinkState.STARTING:
-            return AMBER, tr("Starting the backend…")
-        if session.state is LinkState.LOST:
-            return RED, tr("The backend is lost")
-        gray = QtGui.QColor(QtCore.Qt.GlobalColor.gray)
-        return gray, tr("Off, starts with the first process")
+
+def _color(standing: Standing) -> QtGui.QColor:
+    """Return the colour of the dot, which says again what the words beside it say."""
+    if standing is Standing.READY:
+        return GREEN
+    if standing is Standing.LOST:
+        return RED
+    if standing in (Standing.STARTING, Standing.LOADING, Standing.WORKING):
+        return AMBER
+    return QtGui.QColor(QtCore.Qt.GlobalColor.gray)
 
 
 def _action(menu: QtWidgets.QMenu, title: str, name: str) -> QAction:

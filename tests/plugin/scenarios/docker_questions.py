@@ -50,6 +50,19 @@ def scenario_each_question_has_its_own_controls(stage: Stage) -> Steps:
     painter.click("task_reconstruct")
 
 
+def scenario_status_and_memory(stage: Stage) -> Steps:
+    """The row names the device and its free memory; what is held can be given back."""
+    painter = Painter(stage)
+    yield from stage.until(lambda: painter.status.startswith("Ready: "), "the backend")
+    painter.choose("free_memory")
+    yield 2500
+    assert painter.status.startswith("Ready: "), painter.status
+    stage.facts["status"] = painter.status
+    label = painter.find(QtWidgets.QLabel, "status")
+    assert "Kept frames: " in label.toolTip(), label.toolTip()
+    assert label.accessibleName().startswith("Backend: Ready")
+
+
 def scenario_narrow_and_large(stage: Stage) -> Steps:
     """240 pixels wide and with a large font, nothing is wider than the docker."""
     painter = Painter(stage)
