@@ -23,6 +23,7 @@ from pentimento_backend.training.recordings import (
 from pentimento_backend.training.sequences import SequenceShards
 
 from .painter_at_work import (
+    PAPER,
     distance,
     on_screen,
     painted_states,
@@ -143,6 +144,19 @@ def test_the_canvas_is_found_in_a_video_of_the_screen(tmp_path, suffix, codec):
     ]
     assert shown == sorted(set(shown))
     assert distance(result.sequence.frames[-1], states[-1]) < 8
+
+
+def test_a_border_that_paint_has_hidden_is_found_all_the_same(tmp_path):
+    states = painted_states(24)
+    for state in states[10:]:
+        paper = (np.abs(state.astype(int) - PAPER).max(axis=2) < 10)[..., None]
+        inside = np.zeros(state.shape[:2], np.uint8)
+        inside[16:-16, 16:-16] = 1
+        # the colour of the panels around
+        state[:] = np.where(paper & (inside[..., None] == 0), 60, state)
+    result = imported(write_pictures(tmp_path / "r", [on_screen(state) for state in states]))
+    height, width = result.sequence.frames.shape[1:3]
+    assert (abs(width - 320) <= 6) and (abs(height - 240) <= 6)
 
 
 def test_all_of_it_together(tmp_path):

@@ -30,15 +30,16 @@ _REACH = 0.04
 def canvas_area(looks: Sequence[Pixels]) -> Box:
     """Return the rectangle of the looks that is the canvas; all of it where nothing is around it.
 
-    What is painted on changes; the borders of the canvas around it are edges that stay from the
-    beginning to the end. The first such edge outside of what changes is taken on each side.
+    What is painted on changes; the nearest long straight edge outside of it, on each side, is the
+    border of the canvas. It is sought before the first stroke and after the last, because paint of
+    the surround's colour may hide it.
     """
     height, width = looks[0].shape[:2]
     painted = _painted(looks)
     if painted.width < _LARGE * width or painted.height < _LARGE * height:
         return Box(0, 0, width, height)
-    across = np.minimum(*(_steps(look, axis=1) for look in (looks[0], looks[-1])))
-    down = np.minimum(*(_steps(look, axis=0) for look in (looks[0], looks[-1])))
+    across = np.maximum(*(_steps(look, axis=1) for look in (looks[0], looks[-1])))
+    down = np.maximum(*(_steps(look, axis=0) for look in (looks[0], looks[-1])))
     columns = (across[painted.rows] > _EDGE).mean(axis=0) > _STEADY
     rows = (down[:, painted.columns] > _EDGE).mean(axis=1) > _STEADY
     left, right = _borders(columns, painted.left, painted.right, width)
