@@ -37,6 +37,10 @@ class CountingBar:
             self._console.print(sentence, markup=False, highlight=False, soft_wrap=True)
         self._bar.advance(self._task, done)
 
+    def reach(self, done: int, part: float) -> None:
+        """Show that `done` are done, and a part (0..1) of the next one."""
+        self._bar.update(self._task, completed=done + part)
+
     def __enter__(self) -> CountingBar:
         self._bar.start()
         return self

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -53,8 +54,11 @@ def import_recordings(
         found = find_recordings(sources)
         collection = Collection(out, name)
         with CountingBar("importing", len(found)) as bar:
-            for recording in found:
-                bar.advance(1, collection.add(recording, Wish(frames, size), caption))
+            wish = Wish(frames, size)
+            for number, recording in enumerate(found):
+                told = collection.add(recording, wish, caption, partial(bar.reach, number))
+                bar.reach(number, 0.0)
+                bar.advance(1, told)
         places = collection.finish()
     except (UnusableRecording, InvalidName) as problem:
         raise Failure(str(problem), BAD_INPUT) from None

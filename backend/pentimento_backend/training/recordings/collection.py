@@ -8,7 +8,7 @@ from ...exports.writing import write_file, writing
 from ..sequences import PaintingSequence, write_shard
 from ..sequences.sequence import KEY
 from .contact_sheet import contact_sheet
-from .importing import Wish, import_recording
+from .importing import Watch, Wish, import_recording, unwatched
 from .recording import Recording, UnusableRecording
 
 
@@ -28,11 +28,12 @@ class Collection:
         self._sequences: list[PaintingSequence] = []
         self._report: list[str] = []
 
-    def add(self, recording: Recording, wish: Wish, caption: str) -> str:
+    def add(self, recording: Recording, wish: Wish, caption: str, watch: Watch = unwatched) -> str:
         """Take a recording in where it is of use, and return what became of it."""
         key = f"{self._name}-{len(self._sequences) + 1:03d}"
         try:
-            imported = import_recording(recording, wish, key, caption or _words(recording.name))
+            caption = caption or _words(recording.name)
+            imported = import_recording(recording, wish, key, caption, watch)
         except UnusableRecording as problem:
             told = f"Left out: {problem}"
         else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,7 +21,14 @@ from .views import View, views
 MOST_LOOKS = 1500
 """Frames of a long recording that are looked at, evenly spread: 350 MB of looks at most."""
 
+Watch = Callable[[float], None]
+"""Told how much of a recording, 0..1, has been looked at."""
+
 _SAME_PROPORTIONS = 0.01
+
+
+def unwatched(share: float) -> None:
+    """Tell nobody."""
 
 
 @dataclass(frozen=True)
@@ -63,9 +70,11 @@ class _Canvas:
     places: list[int]
 
 
-def import_recording(recording: Recording, wish: Wish, key: str, caption: str) -> Imported:
+def import_recording(
+    recording: Recording, wish: Wish, key: str, caption: str, watch: Watch = unwatched
+) -> Imported:
     """Return the sequence of one recording. Raises UnusableRecording with a sentence."""
-    film = _looked_at(recording)
+    film = _looked_at(recording, watch)
     _check_enough(recording, len(film.looks), wish, "frames of one size")
     canvas = _canvas_of(recording, film)
     found = states(canvas.looks)
@@ -116,7 +125,7 @@ def _report(recording: Recording, film: _Film, canvas: _Canvas, found: States) -
     )
 
 
-def _looked_at(recording: Recording) -> _Film:
+def _looked_at(recording: Recording, watch: Watch) -> _Film:
     """Look at every frame of a short recording, at evenly spread ones of a long one."""
     count = recording.count()
     wanted = set(np.linspace(0, count - 1, min(count, MOST_LOOKS)).round().astype(int).tolist())
@@ -125,6 +134,7 @@ def _looked_at(recording: Recording) -> _Film:
     indices: list[int] = []
     damaged = 0
     for index, frame in recording.frames(wanted):
+        watch(index / count)
         if frame is None:
             damaged += 1
             continue
