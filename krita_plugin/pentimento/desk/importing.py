@@ -238,6 +238,8 @@ class Importing(QtCore.QObject):
         def take(part: FramePart) -> Steps[None]:
             if process.job_id in self._cancelled:
                 raise CommitFailed(tr("Cancelled: nothing was added to the timeline."))
+            if not is_open(state.document):
+                raise document_closed()
             yield from coming.add_frame(part.index, part.pixels, part.width, part.height)
             self._fractions[process.job_id] = 1 - coming.missing / len(plan.frames)
             self.changed.emit()

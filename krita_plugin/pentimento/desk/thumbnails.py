@@ -23,8 +23,7 @@ from .process import PaintingProcess
 class Thumbnails(QtCore.QObject):
     """Fetches the pictures of the process that is shown; `changed` says that one has come.
 
-    Does not start the backend: to look at a document is no reason to. `is_absent(process)` says
-    that its frames are nowhere any more.
+    Does not start the backend: to look at a document is no reason to.
     """
 
     changed = QtCore.pyqtSignal()
@@ -38,22 +37,20 @@ class Thumbnails(QtCore.QObject):
         self._fetching: Set[str] = set()
         self._absent: Set[str] = set()
 
-    def is_absent(self, process: PaintingProcess) -> bool:
-        """Return whether the frames of a process were looked for in vain."""
-        return process.job_id in self._absent
-
-    def are_missing(self, process: PaintingProcess) -> bool:
-        """Return whether there are fewer pictures of a process than it has frames."""
-        return not process.running and len(process.pictures) < len(process.labels)
+    def need_backend(self, state: DocumentState, process: PaintingProcess) -> bool:
+        """Return whether there are no pictures because nobody has started the backend yet."""
+        off = self._session.state in (LinkState.OFF, LinkState.LOST)
+        known = process.job_id in self._absent or self._is_kept(state, process)
+        return off and _are_missing(process) and not known
 
     def look(self, state: Optional[DocumentState]) -> None:
         """Fetch what is missing of the process that is shown, if that can be had now."""
         process = state.shown if state is not None else None
-        if state is None or process is None or not self.are_missing(process):
+        if state is None or process is None or not _are_missing(process):
             return
         if process.job_id in self._fetching | self._absent or not is_open(state.document):
             return
-        if not self._sources.is_kept(state.document, process) and not self._is_ready():
+        if self._session.state is not LinkState.READY and not self._is_kept(state, process):
             return
         self._fetching.add(process.job_id)
         run(
@@ -62,8 +59,8 @@ class Thumbnails(QtCore.QObject):
             failed=lambda error: self._on_failed(state, process, error),
         )
 
-    def _is_ready(self) -> bool:
-        return self._session.state is LinkState.READY
+    def _is_kept(self, state: DocumentState, process: PaintingProcess) -> bool:
+        return is_open(state.document) and self._sources.is_kept(state.document, process)
 
     def _fetch(self, state: DocumentState, process: PaintingProcess) -> Steps[None]:
         first, count = len(process.pictures), len(process.labels)
@@ -83,7 +80,7 @@ class Thumbnails(QtCore.QObject):
 
     def _on_end(self, process: PaintingProcess) -> None:
         self._fetching.discard(process.job_id)
-        if self.are_missing(process):
+        if _are_missing(process):
             self._absent.add(process.job_id)  # or we would ask for the same again and again
         self.changed.emit()
 
@@ -103,6 +100,10 @@ class Thumbnails(QtCore.QObject):
                 )
             state.tell(sentence.format(title=process.title))
         self.changed.emit()
+
+
+def _are_missing(process: PaintingProcess) -> bool:
+    return not process.running and len(process.pictures) < len(process.labels)
 
 
 def _pictures(

@@ -26,6 +26,9 @@ class TimelineSection(QtWidgets.QWidget):
         self._desk = desk
         self._state: Optional[DocumentState] = None
         self._process: Optional[PaintingProcess] = None
+        self._fetch = QtWidgets.QPushButton(tr("Show its frames"), self)
+        self._fetch.setObjectName("fetch_frames")
+        self._fetch.setToolTip(tr("Start the backend, which has the frames in its store"))
         self._add = QtWidgets.QPushButton(tr("Add to timeline"), self)
         self._add.setObjectName("add_to_timeline")
         self._progress = _ProgressRow(self)
@@ -43,11 +46,13 @@ class TimelineSection(QtWidgets.QWidget):
         more.button.setObjectName("timeline_more")
         column = QtWidgets.QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._fetch)
         column.addWidget(self._add)
         column.addWidget(self._need)
         column.addWidget(self._progress)
         column.addWidget(self._question)
         column.addWidget(more)
+        self._fetch.clicked.connect(desk.start_backend)
         self._add.clicked.connect(desk.add_to_timeline)
         self._progress.cancel.clicked.connect(self._on_cancel)
         self._question.answered.connect(self._on_answer)
@@ -69,9 +74,10 @@ class TimelineSection(QtWidgets.QWidget):
         self, state: Optional[DocumentState], process: Optional[PaintingProcess]
     ) -> None:
         if state is None or process is None:
-            for widget in (self._add, self._need, self._progress, self._question):
+            for widget in (self._fetch, self._add, self._need, self._progress, self._question):
                 widget.hide()
             return
+        self._fetch.setVisible(self._desk.thumbnails.need_backend(state, process))
         importing = self._desk.importing
         fraction, question = importing.fraction(process), importing.question(process)
         idle = fraction is None and question is None

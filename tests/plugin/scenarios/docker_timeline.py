@@ -33,6 +33,7 @@ def scenario_layers_for_stages(stage: Stage) -> Steps:
     document = yield from _painted(stage, "Stages")
     canvas = canvas_pixels(document)
     painter = Painter(stage)
+    painter.docker.resize(300, 1300)
     yield from _open_options(painter)
     painter.shot("options")
     _uncheck(painter, "add_when_finished")
@@ -87,6 +88,7 @@ def scenario_layers_for_stages(stage: Stage) -> Steps:
 def scenario_large_import_is_asked_about(stage: Stage) -> Steps:
     document = yield from _painted(stage, "Large")
     painter = Painter(stage)
+    painter.docker.resize(300, 1300)
     yield from _reset(painter)
     _check(painter, "add_when_finished")
     limit = timeline_plan.LARGE_IMPORT_BYTES
@@ -97,6 +99,7 @@ def scenario_large_import_is_asked_about(stage: Stage) -> Steps:
         assert not process_layers(document)
         assert "12 frames of 480 x 360: 8 MB" in painter.label("large_import_words")
         assert painter.label("large_import_reduced") == "Add every second frame (4 MB)"
+        yield 300
         painter.shot("question")
         painter.click("large_import_none")
         yield 200
@@ -137,8 +140,16 @@ def scenario_reopened(stage: Stage) -> Steps:
     assert "seed 11" in process_layers(document)[0].name()
     assert document.save()
     yield from stage.close(document)
+    painter.choose("stop_backend")
+    yield from stage.until(lambda: painter.status.startswith("Off"), "the backend to end")
     document = yield from stage.open_document(path)
+    yield from stage.until(lambda: painter.sees("fetch_frames"), "the button for the frames")
+    assert _pictures(painter) == 0
+    yield 400
+    painter.shot("backend_off")
+    painter.click("fetch_frames")
     yield from stage.until(lambda: _pictures(painter) == FRAMES, "the pictures")
+    assert not painter.sees("fetch_frames")
     document.setCurrentTime(2)
     yield from stage.until(lambda: painter.slider.value() == 2, "the slider on the timeline")
 
@@ -232,6 +243,34 @@ def scenario_two_views_of_one_document(stage: Stage) -> Steps:
     yield from stage.until(lambda: not painter.sees("thumbnails"), "the other document's own state")
     assert not painter.sees("add_to_timeline")
     assert not process_layers(other)
+
+
+def scenario_closed_while_it_is_added(stage: Stage) -> Steps:
+    """The document goes away in the midst: a sentence at most, and everything is there again."""
+    path = stage.artifacts / "closed.kra"
+    document = yield from _painted(stage, "Closed", path)
+    painter = Painter(stage)
+    yield from _reset(painter)
+    _uncheck(painter, "add_when_finished")
+    yield from _ask(painter)
+    assert document.save()
+    for pause in (0, 150, 500):
+        painter.click("add_to_timeline")
+        yield pause
+        document.setModified(False)
+        document.close()
+        yield 500
+        document = yield from stage.open_document(path)
+        yield from stage.until(lambda: _pictures(painter) == FRAMES, f"{pause} ms: the pictures")
+        yield from stage.until(lambda: painter.sees("add_to_timeline"), f"{pause} ms: the button")
+        assert not process_layers(document), "it was not saved"
+    painter.click("add_to_timeline")
+    yield from _until_groups(stage, painter, document, 1)
+    painter.click("add_to_timeline")
+    yield 80
+    painter.click("adding_cancel")
+    yield from stage.until(lambda: "Cancelled" in painter.message, "the end of it")
+    assert len(process_layers(document)) == 1
 
 
 def _painted(stage: Stage, title: str, path: Path | None = None) -> Generator[int, None, Document]:
