@@ -104,7 +104,11 @@ def test_progress_rises_from_the_start_to_the_end(paint):
     done = [note[0] for note in studio.notes]
     assert done == sorted(done)
     assert done[-1] == 12
-    assert {note for _, _, note in studio.notes} >= {"laying in the colours", "shading", "finished"}
+    assert {note for _, _, note in studio.notes} >= {
+        "laying in the colours",
+        "modelling",
+        "finished",
+    }
 
 
 def request_for(canvas: np.ndarray) -> ProcessRequest:

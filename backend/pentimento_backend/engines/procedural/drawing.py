@@ -102,7 +102,7 @@ def _with_contours(alpha: Plane, contours: list[Plane]) -> Plane:
     thin = np.zeros(alpha.shape, np.uint8)
     for path in contours:
         points = np.rint(path * 16).astype(np.int32)
-        cv2.polylines(thin, [points], False, 190, max(1, round(1.4 * unit)), cv2.LINE_AA, 4)
+        cv2.polylines(thin, [points], False, 160, max(1, round(1.4 * unit)), cv2.LINE_AA, 4)
     added = (thin > 95) & ~taken
     kept = drop_specks(added, max(5, round(24 * unit)))
     kept = cv2.dilate(kept.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0

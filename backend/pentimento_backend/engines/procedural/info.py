@@ -23,7 +23,7 @@ def _share(group: str) -> Option:
 INFO = EngineInfo(
     name="procedural",
     title="Procedural painter (no model needed)",
-    version="2",
+    version="3",
     licence="GPL-3.0-or-later",
     tasks=("reconstruct", "complete", "inbetween"),
     options=(

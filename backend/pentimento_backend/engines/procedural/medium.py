@@ -29,23 +29,29 @@ class Handling:
 
 @dataclass(frozen=True)
 class Medium:
-    """Brushes of a medium: `coat` for flats and tones, `model` for the modelling after them.
+    """Brushes of a medium: `mass` for the first thin lay-in, `coat` for flats, `tone` for tones,
+    `model` for the modelling after them.
 
     `closes` says whether a flat is closed after its first coat or keeps the ground showing through.
     """
 
     name: str
+    mass: Handling
     coat: Handling
     tone: Handling
     model: Handling
     closes: bool
 
 
+_PENCILS = Handling("pencil", 5.0, 0.12, 0.9, (7.0, 12.0), 2.6)
+"""The sides of coloured pencils."""
+
 MEDIA: dict[str, Medium] = {
     medium.name: medium
     for medium in (
         Medium(
             INK_AND_COLOUR,
+            mass=_PENCILS,
             coat=Handling("bristle", 26.0, 0.93, 0.5),
             tone=Handling("bristle", 12.0, 0.93, 0.5),
             model=Handling("bristle", 11.0, 0.9, 0.45, (4.0, 8.0)),
@@ -53,6 +59,7 @@ MEDIA: dict[str, Medium] = {
         ),
         Medium(
             OIL,
+            mass=Handling("bristle", 24.0, 0.15, 0.85, (4.0, 7.0), 1.8),
             coat=Handling("bristle", 30.0, 0.95, 0.75, (4.0, 8.0), 1.7),
             tone=Handling("bristle", 15.0, 0.9, 0.7, (4.0, 8.0), 1.8),
             model=Handling("bristle", 12.0, 0.92, 0.6, (4.0, 9.0)),
@@ -60,6 +67,7 @@ MEDIA: dict[str, Medium] = {
         ),
         Medium(
             WATERCOLOUR,
+            mass=_PENCILS,
             coat=Handling("wash", 34.0, 0.62, 0.3, (4.0, 8.0), 1.5),
             tone=Handling("wash", 16.0, 0.55, 0.3, (3.0, 7.0), 1.5),
             model=Handling("wash", 11.0, 0.7, 0.25, (3.0, 7.0), 1.7),
@@ -67,6 +75,7 @@ MEDIA: dict[str, Medium] = {
         ),
         Medium(
             PENCIL,
+            mass=_PENCILS,
             coat=Handling("pencil", 3.4, 0.75, 0.8, (14.0, 26.0), 1.9),
             tone=Handling("pencil", 3.0, 0.75, 0.75, (10.0, 20.0), 1.9),
             model=Handling("pencil", 3.0, 0.8, 0.7, (6.0, 14.0), 2.0),

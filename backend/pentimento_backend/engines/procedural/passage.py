@@ -18,18 +18,19 @@ from .details import detail_patches, detail_tools, plan_finish
 from .drawing import Drawing, construction_lines, find_lines, find_strokes_between
 from .focus import focus_map
 from .highlights import Highlights, find_highlights, plan_highlights
+from .massing import Masses, find_masses, plan_massing
 from .medium import OIL
 from .modelling import Model, beside_lines, plan_modelling, shading_tools
 from .motif import Motif
 from .pause import Pause
 from .schedule import Stage, paced
 from .shares import Shares, shares_of_colour, shares_of_line_art
-from .sketching import Colour, mass_in, pencils, plan_construction, plan_line, plan_sketch
+from .sketching import Colour, pencils, plan_construction, plan_line, plan_sketch
 from .tones import DARK, LIGHT, MIDDLE, TONES, colours_of, tone_labels
 from .workload import Workload, workload
 
 _BEFORE_HIGHLIGHTS = "before highlights"
-_OPENING = 0.05
+_OPENING = 0.03
 """Share of the time for the first strokes, which do not wait for the study of lines."""
 
 
@@ -101,8 +102,20 @@ class Passage:
         labels, colours, begun = motif.regions.labels, motif.flat_colours, motif.begun_small
         worth, _ = worth_laying(labels, colours, begun, motif.finish_small)
         flats = np.where(worth[labels][..., None], colours[labels], begun)
-        paths = self._drawing.paths
-        return workload(motif.study, paths, begun, flats, motif.finish_small, motif.plain)
+        return workload(
+            motif.study,
+            self._drawing.paths,
+            begun,
+            begun if motif.has_been_drawn else self._masses.expected,
+            flats,
+            motif.finish_small,
+            motif.plain,
+        )
+
+    @cached_property
+    def _masses(self) -> Masses:
+        motif = self.motif
+        return find_masses(motif.study, motif.begun_small, motif.medium.mass)
 
     def _main_stages(self, shares: Shares) -> list[Stage]:
         motif = self.motif
@@ -111,10 +124,12 @@ class Passage:
         return [
             Stage(name, note, share.time, plan, share.way)
             for name, note, share, plan in (
+                ("sketch", "laying in the masses", shares.masses, self._massing),
                 ("sketch", "sketching", shares.sketch, self._sketch),
                 ("line", "drawing lines", shares.line, self._line),
                 (block_in, "laying in the colours", shares.colour, self._flats),
-                ("shading", "shading", shares.shading, self._shading),
+                ("shading", "laying in the tones", shares.tones, self._tones),
+                ("shading", "modelling", shares.modelling, self._modelling),
                 ("details", "painting details", shares.details, self._details),
                 ("finish", cleaning, shares.finish, self._finishing),
                 ("highlights", "setting highlights", shares.highlights, self._accents),
@@ -182,14 +197,20 @@ class Passage:
         unit = study.long_side / 640.0
         return plan_construction(lines, self._pencils[0], unit, self._rng(1), self.pause)
 
+    def _massing(self, _: Pixels) -> list[Stroke]:
+        motif = self.motif
+        return plan_massing(
+            self._masses,
+            motif.study,
+            motif.regions,
+            motif.medium.mass,
+            motif.unit,
+            self._rng(10),
+        )
+
     def _sketch(self, _: Pixels) -> list[Stroke]:
         study, regions = self.motif.study, self.motif.regions
-        strokes = plan_sketch(
-            study, regions, self._drawing, self._pencils, self._rng(2), self.pause
-        )
-        if self.motif.medium.name == OIL:
-            return strokes
-        return mass_in(study, self._pencils[0], self._rng(10)) + strokes
+        return plan_sketch(study, regions, self._drawing, self._pencils, self._rng(2), self.pause)
 
     def _line(self, _: Pixels) -> list[Stroke]:
         picture = FINISH if self.motif.line_art else INK
@@ -210,12 +231,9 @@ class Passage:
         )
         return plan_coat(coat, motif.study.broad, motif.unit, self._rng(3), self.pause)
 
-    def _shading(self, now: Pixels) -> list[Stroke]:
+    def _tones(self, now: Pixels) -> list[Stroke]:
         motif = self.motif
-        rng = self._rng(4)
         labels = self._ahead.tones.result()
-        # found while the shading is painted, not while colours wait to be laid in
-        _ = self._patches_ahead
         colours = colours_of(motif.study, labels)
         worth, gain = worth_laying(labels, colours, now, motif.finish_small)
         # specks are left to the modelling brush
@@ -236,15 +254,16 @@ class Passage:
             0.8,
             motif.medium.closes,
         )
-        strokes = plan_coat(coat, motif.study.broad, motif.unit, rng, self.pause)
-        toned = np.where(worth[labels][..., None], colours[labels], now)
-        return strokes + self._modelling(toned, rng)
+        self._toned = np.where(worth[labels][..., None], colours[labels], now)
+        return plan_coat(coat, motif.study.broad, motif.unit, self._rng(4), self.pause)
 
-    def _modelling(self, now: Pixels, rng: np.random.Generator) -> list[Stroke]:
+    def _modelling(self, now: Pixels) -> list[Stroke]:
         motif = self.motif
+        # found while the forms are modelled, not while colours wait to be laid in
+        _ = self._patches_ahead
         model = Model(
             motif.study.premultiplied,
-            now.astype(np.float32),
+            self._toned.astype(np.float32),
             motif.study.visible,
             motif.study.fine,
             0.85,
@@ -256,7 +275,7 @@ class Passage:
         tools = shading_tools(motif.medium.model, motif.unit)
         band = motif.study.long_side / 9.0
         order = list(motif.regions.order)
-        return plan_modelling(model, tools, areas, order, True, band, rng, self.pause)
+        return plan_modelling(model, tools, areas, order, True, band, self._rng(7), self.pause)
 
     def _details(self, now: Pixels) -> list[Stroke]:
         motif = self.motif

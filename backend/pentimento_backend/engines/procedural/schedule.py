@@ -11,7 +11,7 @@ from ...imaging.colour import Pixels
 from ...strokes.stroke import Stroke
 from ..interface import LAST_STEP
 
-FASTEST = 1.8
+FASTEST = 1.7
 """How much of the whole way to the finish a stage may cover in its share of the time, at most."""
 
 

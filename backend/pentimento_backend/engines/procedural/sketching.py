@@ -10,16 +10,15 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from ...imaging.colour import Plane
+from ...imaging.colour import Pixels, Plane
 from ...strokes.materials import INK
 from ...strokes.ribbons import ribbons
 from ...strokes.stroke import Paint, Stroke, stroke_along
 from .drawing import Drawing
-from .flow import streamlines
 from .lines import smooth_path
 from .pause import Pause
 from .regions import VOID, Regions
-from .seeding import pixel, scatter, sweep, uniform
+from .seeding import pixel, sweep, uniform
 from .study import Study
 
 Colour = tuple[int, int, int]
@@ -51,7 +50,7 @@ def plan_construction(
     pause: Pause,
 ) -> list[Stroke]:
     """Straight construction lines around the big shapes, long ones first."""
-    hand = _Pencil(pencil, 0.9 * unit, 0.45, 2.5 * unit, 10.0 * unit, haste=2.5)
+    hand = _Pencil(pencil, 0.9 * unit, 0.35, 2.5 * unit, 10.0 * unit, haste=2.5)
     longest_first = sorted(construction, key=_length, reverse=True)
     return _searching([(path, hand) for path in longest_first], rng, pause)
 
@@ -87,47 +86,34 @@ def plan_sketch(
     return _searching(lines, rng, pause)
 
 
-def mass_in(study: Study, colour: Colour, rng: np.random.Generator) -> list[Stroke]:
-    """Broad strokes with the side of the pencil over everything that is not light."""
-    unit = study.long_side / 640.0
-    light = cv2.GaussianBlur(np.ascontiguousarray(study.lab[..., 0]), (0, 0), 6.0 * unit)
-    strokes: list[Stroke] = []
-    radius = 5.0 * unit
-    for limit, press in ((72.0, 0.11), (42.0, 0.16)):
-        seeds = scatter((light < limit) & study.visible, 2.6 * radius, rng)
-        lengths = radius * uniform(rng, 7.0, 12.0, len(seeds))
-        shapes = ribbons(
-            streamlines(study.broad, seeds, lengths), radius * uniform(rng, 0.8, 1.2, len(seeds))
-        )
-        for index in sweep(seeds, study.long_side / 6):
-            strokes.append(
-                stroke_along(
-                    shapes,
-                    index,
-                    radius,
-                    0.15 * float(shapes.areas[index]) / unit,
-                    Paint((*colour, 255)),
-                    "pencil",
-                    press,
-                    0.9,
-                )
-            )
-    return strokes
-
-
 def plan_line(
     study: Study, regions: Regions, drawing: Drawing, picture: str, pause: Pause
 ) -> list[Stroke]:
     """Pen strokes that bring out `picture` along the lines (INK lays the line drawing alone)."""
     unit = study.long_side / 640.0
     paint = Paint(picture=picture)
-    radius = max(1.2, (2.6 if picture == INK else 12.0) * unit)
+    radius = max(1.2, (2.6 if picture == INK else 26.0) * unit)
+    sheet = np.zeros((study.height, study.width), np.uint8)
     strokes: list[Stroke] = []
     for path in _composed(drawing.paths, regions, study.long_side / 6):
         pause()
         for piece in _pieces(smooth_path(path, 3), 60):
-            strokes.append(_plain_stroke(piece, radius, paint, effort=len(piece)))
+            # time goes by what comes to be seen: lines side by side uncover less
+            new = _newly_drawn(sheet, piece, max(1, round(2.0 * radius)))
+            effort = 0.2 * len(piece) + new / (2.0 * radius)
+            strokes.append(_plain_stroke(piece, radius, paint, effort))
     return strokes
+
+
+def _newly_drawn(sheet: Pixels, path: Plane, width: int) -> int:
+    """Draw a path on the sheet; the number of pixels that were bare before."""
+    points = np.rint(path).astype(np.int32)
+    left, top = np.maximum(points.min(axis=0) - width, 0)
+    right, bottom = points.max(axis=0) + width
+    around = sheet[top:bottom, left:right]
+    before = cv2.countNonZero(around)
+    cv2.polylines(around, [points - (left, top)], False, 255, width)
+    return cv2.countNonZero(around) - before
 
 
 def _drawn_on(study: Study, paths: list[Plane], width: int) -> NDArray[np.bool_]:
