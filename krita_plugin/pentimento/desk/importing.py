@@ -8,6 +8,7 @@ from typing import Callable, Dict, Iterator, List, Optional
 from pentimento_protocol.wire import ProtocolError
 
 from ..document.animated_group import CommitFailed, document_closed
+from ..document.clip import ClipKeeper
 from ..document.document_memory import TimelinePlace
 from ..document.documents import all_nodes, is_open
 from ..document.free_memory import free_memory
@@ -74,6 +75,7 @@ class Importing(QtCore.QObject):
         super().__init__(parent)
         self._sources = sources
         self._settings = settings
+        self._clips = ClipKeeper(self)
         self._busy: List[DocumentState] = []
         self._questions: Dict[str, LargeImport] = {}
         self._fractions: Dict[str, float] = {}
@@ -266,7 +268,8 @@ class Importing(QtCore.QObject):
         show_time(state.document, plan.last_time)
         yield SETTLE
         timeline = self._settings().timeline
-        yield from coming.commit(_subject(process), timeline.frames_per_second)
+        committed = yield from coming.commit(_subject(process), timeline.frames_per_second)
+        self._clips.change(state.document, committed.layer_id, committed.clip)
         count = len(process.labels)
         process.imported = TimelinePlace(plan.first_time, count, timeline.spacing, every)
         remember(state.document, process)

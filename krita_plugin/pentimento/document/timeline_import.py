@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Dict, Optional
+from typing import Dict
 
 from krita import Document
 
 from ..eventloop import Steps
 from .animated_group import AnimatedGroup, CommitFailed
+from .clip import Clip, fitting_clip, read_clip
 from .documents import OWN_LAYER_PREFIX, all_nodes
 from .timeline_plan import TimelinePlan
 
@@ -28,10 +29,14 @@ DEFAULT_FRAMES_PER_SECOND = 6
 
 @dataclass(frozen=True)
 class Committed:
-    """The group that an import has left in the document: its name, and Krita's id for it."""
+    """The group that an import has left in the document: its name, and Krita's id for it.
+
+    `clip` is what its frames need: the painter's own where that is longer.
+    """
 
     title: str
     layer_id: str
+    clip: Clip
 
 
 class TimelineImport:
@@ -73,10 +78,10 @@ class TimelineImport:
     ) -> Steps[Committed]:
         """Steps that add the group on top of all other layers; they end with one undo entry.
 
-        It is called "Pentimento process N - `subject`". The clip's end is moved to the last frame
-        where it lies before; the frame rate is set where nothing in the document was animated yet.
-        Current time and active layer stay as they are. Raises CommitFailed, also when the document
-        is closed meanwhile. The frames are used up in any case.
+        It is called "Pentimento process N - `subject`". Clip, current time and active layer stay
+        as they are; the rate of Committed.clip is `frames_per_second` where nothing in the document
+        was animated yet. Raises CommitFailed, also when the document is closed meanwhile. The
+        frames are used up in any case.
         """
         if self._places:
             self.discard()
@@ -87,8 +92,9 @@ class TimelineImport:
         group = yield from self._group.commit(next_title(document, subject))
         if painters_layer is not None and document.activeNode() != painters_layer:
             document.setActiveNode(painters_layer)
-        fit_clip(document, self._plan.last_time, None if animated_before else frames_per_second)
-        return Committed(group.name(), group.uniqueId().toString())
+        rate = None if animated_before else frames_per_second
+        clip = fitting_clip(read_clip(document), self._plan.last_time, rate)
+        return Committed(group.name(), group.uniqueId().toString(), clip)
 
     def discard(self) -> None:
         """Let go of all frames that were added."""
@@ -101,16 +107,3 @@ def next_title(document: Document, subject: str) -> str:
     matches = [pattern.match(node.name()) for node in all_nodes(document)]
     number = 1 + max((int(match.group(1)) for match in matches if match), default=0)
     return f"{OWN_LAYER_PREFIX}{number} - {subject}"[:MAX_TITLE].rstrip()
-
-
-def fit_clip(document: Document, last_time: int, frames_per_second: Optional[int]) -> None:
-    """Make the clip end at `last_time`, or later where an animation of the painter's does."""
-    if frames_per_second is None:
-        last_time = max(last_time, document.fullClipRangeEndTime())
-    else:
-        document.setFramesPerSecond(frames_per_second)
-        document.setFullClipRangeStartTime(0)
-    document.setFullClipRangeEndTime(last_time)
-    document.setPlayBackRange(0, last_time)
-    if document.playBackEndTime() < last_time:
-        document.setPlayBackRange(0, last_time + 1)  # Krita 5.1 takes the length for the end

@@ -83,6 +83,7 @@ def scenario_layers_for_stages(stage: Stage) -> Steps:
         document.waitForDone()
         assert canvas_pixels(document) == frame, f"the layers do not show the frame at {time}"
     yield from _undo_until(document, [group.name()])
+    yield from stage.until(lambda: document.fullClipRangeEndTime() == times[-1], "the clip before")
 
 
 def scenario_large_import_is_asked_about(stage: Stage) -> Steps:

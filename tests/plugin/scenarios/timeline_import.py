@@ -9,6 +9,7 @@ from krita import Document, Krita, Node
 from pentimento_scenarios.stage import Stage
 from PyQt5 import QtCore, QtGui, QtWidgets
 
+from pentimento.document.clip import ClipKeeper, read_clip, set_clip
 from pentimento.document.pixels import image_pixels
 from pentimento.document.stage_layers import StageLayers
 from pentimento.document.timeline import show_time, show_timeline
@@ -121,14 +122,14 @@ def scenario_start_and_spacing(stage: Stage) -> Steps:
     plan = make_plan(_labels(4), (), TimelineOptions(spacing=3), first_time=5)
     assert (plan.first_time, plan.last_time) == (5, 14)
     process = yield from _filled(document, frames, 64, 64, plan)
-    yield from process.commit(SUBJECT)
+    committed = yield from process.commit(SUBJECT)
     layer = _own_layer(document)
     assert [time for time in range(30) if layer.hasKeyframeAtTime(time)] == [0, 5, 8, 11, 14]
     paper = bytes((255,)) * 64 * 64 * 4
     for time in (0, 4, 5, 7, 8, 10, 13, 14, 15, 40):
         shown = frames[min(3, (time - 5) // 3)] if time >= 5 else paper
         yield from _check_canvas(document, shown, time)
-    assert document.fullClipRangeEndTime() == 14
+    assert committed.clip.end == 14
 
 
 def scenario_every_second_frame(stage: Stage) -> Steps:
@@ -204,6 +205,25 @@ def scenario_painters_own_animation_is_respected(stage: Stage) -> Steps:
     more = [_plain(64, 64, number) for number in range(50)]
     yield from _commit(document, more, 64, 64)
     assert (document.framesPerSecond(), document.fullClipRangeEndTime()) == (12, 49)
+
+
+def scenario_undo_takes_the_clip_along(stage: Stage) -> Steps:
+    document = yield from stage.new_document(64, 64)
+    before = read_clip(document)
+    keeper = ClipKeeper()
+    process = yield from _filled(document, [_plain(64, 64, 1), _plain(64, 64, 2)], 64, 64)
+    committed = yield from process.commit(SUBJECT)
+    assert read_clip(document) == before, "the clip is the keeper's"
+    keeper.change(document, committed.layer_id, committed.clip)
+    assert _clip(document) == (6, 0, 1, 0, 1)
+    yield from _trigger(document, "edit_undo")
+    yield from stage.until(lambda: read_clip(document) == before, "the clip as it was")
+    yield from _trigger(document, "edit_redo")
+    yield from stage.until(lambda: read_clip(document) == committed.clip, "the clip again")
+    document.setFramesPerSecond(12)
+    yield from _trigger(document, "edit_undo")
+    yield 800
+    assert document.framesPerSecond() == 12, "what the painter has changed is the painter's"
 
 
 def scenario_names_are_numbered_and_short(stage: Stage) -> Steps:
@@ -396,7 +416,9 @@ def _commit(
     document: Document, frames: list[bytes], width: int, height: int, subject: str = SUBJECT
 ) -> Generator[int, None, Committed]:
     process = yield from _filled(document, frames, width, height)
-    return (yield from process.commit(subject))
+    committed = yield from process.commit(subject)
+    set_clip(document, committed.clip)
+    return committed
 
 
 def _outcome(stage: Stage, steps: Generator[int, None, object]) -> Generator[int, None, object]:
@@ -462,14 +484,8 @@ def _names(document: Document) -> list[str]:
     return [node.name() for node in document.rootNode().childNodes()]
 
 
-def _clip(document: Document) -> tuple[int, int, int, int, int]:
-    return (
-        document.framesPerSecond(),
-        document.fullClipRangeStartTime(),
-        document.fullClipRangeEndTime(),
-        document.playBackStartTime(),
-        document.playBackEndTime(),
-    )
+def _clip(document: Document) -> tuple[int, ...]:
+    return tuple(read_clip(document))
 
 
 def _show(stage: Stage, document: Document) -> None:
