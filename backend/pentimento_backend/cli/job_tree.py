@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
 
 from rich.console import Console
@@ -11,6 +12,7 @@ from rich.tree import Tree
 from pentimento_protocol.descriptions import JobSummary
 
 ID_LETTERS = 12
+PIPE_WIDTH = 1000
 
 
 def print_tree(jobs: Iterable[JobSummary]) -> None:
@@ -28,7 +30,8 @@ def print_tree(jobs: Iterable[JobSummary]) -> None:
             nodes[parent.job] = Tree(Text(f"{parent.job[:ID_LETTERS]}  no longer kept"))
             roots.append(nodes[parent.job])
         nodes[job.job] = nodes[parent.job].add(_line(job))
-    console = Console(soft_wrap=True, highlight=False)
+    # what reads a pipe has no edge at which lines would have to be cut
+    console = Console(width=None if sys.stdout.isatty() else PIPE_WIDTH, highlight=False)
     for root in roots:
         console.print(root)
 
