@@ -98,7 +98,9 @@ class BranchForm(QtWidgets.QFrame):
             (self._label(tr("See&d"), self._seed), self._seed),
         )
         for row, (label, control) in enumerate(rows, 1):
-            grid.addWidget(label, row, 0, QtCore.Qt.AlignmentFlag.AlignTop)
+            align = QtCore.Qt.AlignmentFlag
+            top = align.AlignTop if control is self._prompt else align.AlignVCenter
+            grid.addWidget(label, row, 0, top)
             grid.addWidget(control, row, 1, 1, 1 if control is self._seed else 2)
         grid.addWidget(self._dice, len(rows), 2)
         buttons = QtWidgets.QHBoxLayout()
@@ -120,7 +122,7 @@ class BranchForm(QtWidgets.QFrame):
             blocked = self._engine.blockSignals(True)
             self._engine.clear()
             for engine in engines:
-                self._engine.addItem(engine.title, engine.name)
+                self._engine.addItem(tr(engine.title), engine.name)
             self._engine.blockSignals(blocked)
         row = max(0, self._engine.findData(chosen))
         if row != self._engine.currentIndex():

@@ -12,8 +12,9 @@ def step_words(step: int) -> str:
 
 
 def stage_words(stage: str) -> str:
-    """Return a stage as a title."""
-    return stage[:1].upper() + stage[1:]
+    """Return a stage as a title, in the painter's language where the engine's words are known."""
+    words = tr(stage)
+    return words[:1].upper() + words[1:]
 
 
 def frame_title(index: int, label: FrameLabel) -> str:
