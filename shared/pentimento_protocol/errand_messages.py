@@ -173,7 +173,7 @@ class ErrandEnded(Message):
     """An errand has ended; `sentence` says what has come of it. `model` as in ErrandProgress.
 
     `code`, for programs, says why it failed: "disk-full", "cannot-write", "no-network",
-    "file-exists", "broke-down", or "" for other reasons.
+    "models-missing", "out-of-memory", "broke-down", or "" for other reasons.
     """
 
     TYPE: ClassVar[str] = "errand-ended"

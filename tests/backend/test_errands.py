@@ -117,3 +117,20 @@ def test_lessons_that_cannot_be(
     with pytest.raises(RequestRefused) as caught:
         client.ask(Learn(new_id(), name, [recording.format(folder=tmp_path)]), Done)
     assert caught.value.code == code
+
+
+def test_the_trainer_says_what_it_lacks(client: Client, tmp_path: Path) -> None:
+    pytest.importorskip("torch")
+    (tmp_path / "holiday").mkdir()
+    client.ask(Learn(new_id(), "Kei", [str(tmp_path / "holiday")]), Done)
+    deadline = time.monotonic() + 120
+    ended: ErrandEnded | None = None
+    while ended is None and time.monotonic() < deadline:
+        for arrival in client.poll(0.1):
+            if isinstance(arrival.message, ErrandEnded):
+                ended = arrival.message
+    assert ended is not None
+    assert (ended.model, ended.errand, ended.outcome) == ("Kei", "learn", "failed")
+    # which one depends on whether the models are here: the recordings, or the models
+    assert ended.sentence
+    assert ended.code != "broke-down", ended.sentence
