@@ -5,12 +5,13 @@
     python -m benchmarks.process_metrics --threads
 
 Without a mode: every picture at 1024 px long side. `first`: seconds to the first frame; `24` and
-`100`: seconds for that many frames; `MiB`: peak of the process that paints 24. All three runs are
-cold, in a process each, without the measuring. Then the metrics of 24 frames, as
-`pentimento_backend.evaluation.process_metrics` defines them: exactness, monotone share, evenness,
-largest jump, untouched flicker, worked share of the canvas in the mean and the busiest step, stage
-order, back-to-front, idle steps and still steps; `-` where undefined. The summary sets them beside
-their aims. Distances are MS-SSIM + Lab L1: not comparable with LPIPS.
+`100`: seconds for that many frames; `cpu`: CPU seconds of all threads for 24 frames, once the
+engine is loaded: on a machine that does other work it says more than the clock; `MiB`: peak of the
+process that paints 24. All runs are cold, in a process each, without the measuring. Then the
+metrics of 24 frames, as `pentimento_backend.evaluation.process_metrics` defines them: exactness,
+monotone share, evenness, largest jump, untouched flicker, worked share of the canvas in the mean
+and the busiest step, stage order, back-to-front, idle steps and still steps; `-` where undefined.
+The summary sets them beside their aims. Distances are MS-SSIM + Lab L1: not comparable with LPIPS.
 
 `--scaling`: one picture at several sizes; its time should grow linearly with pixels.
 `--threads`: paints with 1 and with 2 threads and compares the frames bit by bit.
@@ -53,10 +54,11 @@ LARGE_JUMP = 0.12
 
 @dataclass(frozen=True)
 class Speed:
-    """Seconds to the first frame and to the last, MiB at the peak."""
+    """Seconds to the first frame and to the last, CPU seconds of the painting, MiB at the peak."""
 
     first: float
     total: float
+    cpu: float
     peak: float
 
 
@@ -85,6 +87,7 @@ class Aim:
 
 AIMS = (
     Aim("24 frames below 3 s", lambda r: r.few.total, lambda v: v < 3, max),
+    Aim("24 frames below 3 CPU s", lambda r: r.few.cpu, lambda v: v < 3, max),
     Aim("first frame below 0.7 s", lambda r: r.few.first, lambda v: v < 0.7, max),
     Aim("100 frames below twice 24", lambda r: r.many.total / r.few.total, lambda v: v < 2, max),
     Aim("exactness 0", lambda r: r.metrics.exactness, lambda v: v == 0, max),
@@ -98,8 +101,8 @@ AIMS = (
 )
 
 COLUMNS = (
-    f"{'picture':24s} {'size':>9s} {'first':>5s} {'24':>5s} {'100':>5s} {'MiB':>4s} {'exact':>5s} "
-    f"{'mono':>5s} {'even':>5s} {'jump':>5s} {'flick':>6s} {'work':>5s} {'most':>5s} "
+    f"{'picture':24s} {'size':>9s} {'first':>5s} {'24':>5s} {'100':>5s} {'cpu':>4s} {'MiB':>4s} "
+    f"{'exact':>5s} {'mono':>5s} {'even':>5s} {'jump':>5s} {'flick':>6s} {'work':>5s} {'most':>5s} "
     f"{'stage':>5s} {'b2f':>5s} {'idle':>4s} {'still':>5s}"
 )
 
@@ -107,11 +110,16 @@ COLUMNS = (
 def timed(task: tuple[Canvas, int, int]) -> Speed:
     """Paint one canvas (canvas, frames, seed) and keep nothing."""
     canvas, frames, seed = task
+    from pentimento_backend.engines.registry import load_engine
+
     began = time.perf_counter()
+    load_engine("procedural")
+    loaded = time.process_time()
     first = 0.0
     for _ in painted(canvas, frames, seed):
         first = first or time.perf_counter() - began
-    return Speed(first, time.perf_counter() - began, peak_mebibytes())
+    cpu = time.process_time() - loaded
+    return Speed(first, time.perf_counter() - began, cpu, peak_mebibytes())
 
 
 def measured(task: tuple[Path, int, Path | None]) -> tuple[ProcessMetrics, tuple[str, ...]]:
@@ -176,10 +184,11 @@ def _line(row: Row) -> str:
     m = row.metrics
     return (
         f"{row.name:24.24s} {f'{row.width}x{row.height}':>9s} {row.few.first:5.2f} "
-        f"{row.few.total:5.2f} {row.many.total:5.2f} {row.few.peak:4.0f} {m.exactness:5d} "
-        f"{_number(m.monotone_share)} {_number(m.evenness)} {_number(m.largest_jump)} "
-        f"{m.untouched_flicker:6.4f} {_number(m.locality_mean)} {_number(m.locality_max)} "
-        f"{_number(m.stage_order)} {_number(m.back_to_front)} {m.idle_steps:4d} {m.still_steps:5d}"
+        f"{row.few.total:5.2f} {row.many.total:5.2f} {row.few.cpu:4.1f} {row.few.peak:4.0f} "
+        f"{m.exactness:5d} {_number(m.monotone_share)} {_number(m.evenness)} "
+        f"{_number(m.largest_jump)} {m.untouched_flicker:6.4f} {_number(m.locality_mean)} "
+        f"{_number(m.locality_max)} {_number(m.stage_order)} {_number(m.back_to_front)} "
+        f"{m.idle_steps:4d} {m.still_steps:5d}"
     )
 
 
