@@ -91,6 +91,11 @@ class TestInBetweens:
         for frame in frames[1:]:
             assert np.array_equal(frame.image[mask == 255], canvas(160)[mask == 255])
 
+    def test_every_key_frame_may_be_given(self, engine, atelier):
+        givens = [Given(step, canvas(step // 5)) for step in (900, 600, 300, 0)]
+        frames = list(engine.paint(request_for("complete", 6, *givens, **IN_BETWEENS), atelier))
+        assert sum(frame.origin == "given" for frame in frames) == 4 and len(frames) == 6
+
     def test_more_canvases_than_key_frames_are_refused(self, engine, atelier):
         givens = [Given(step, canvas(step // 5)) for step in (900, 700, 500, 300, 100)]
         with pytest.raises(UnpaintableRequest, match="start from 4 frames, which hold no 5"):

@@ -41,8 +41,12 @@ def film_of(clip: Clip, settings: Settings, wanted: Sequence[int]) -> Film:
     """Return the way that the painter chose. Raises UnpaintableRequest."""
     if clip.length <= settings.window or not settings.in_betweens:
         return WindowedFilm(clip, wanted, windows_of(clip.length, settings.window))
-    in_time = stretches(clip.length, settings.window, list(clip.givens), wanted[0])
-    return InBetweenedFilm(clip, wanted, settings.window, list(in_time))
+    to_paint = [
+        stretch
+        for stretch in stretches(clip.length, settings.window, list(clip.givens), wanted[0])
+        if not stretch.frames.keys() <= clip.givens.keys()
+    ]
+    return InBetweenedFilm(clip, wanted, settings.window, to_paint)
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,12 +72,12 @@ class WindowedFilm:
         """See Film."""
         known = _known_givens(self.clip, painter)
         order = ClipOrder(
-            self.clip.length,
-            self.windows,
-            known,
-            _finished(self.clip, known, {slot: slot for slot in range(self.clip.length)}),
-            painter.settings.seed,
-            "painting",
+            length=self.clip.length,
+            windows=self.windows,
+            known=known,
+            finished=_finished(self.clip, known, {slot: slot for slot in range(self.clip.length)}),
+            seed=painter.settings.seed,
+            note="painting",
         )
         latents = painter.paint(order)[0].transpose(0, 1)
         yield from painter.pictures(latents[list(self.wanted)])
@@ -103,8 +107,8 @@ class InBetweenedFilm:
             painted = painter.paint(self._order(stretch, known, painter.settings.seed))[0]
             for slot, place in stretch.frames.items():
                 latents.setdefault(slot, painted[:, place])
+            ends = [slot for slot in stretch.frames if slot not in known]
             if stretch.gaps:
-                ends = [slot for slot in stretch.frames if slot not in known]
                 frames = painter.know_painted(torch.stack([latents[slot] for slot in ends]))
                 known.update(zip(ends, frames, strict=True))
             ready = list(takewhile(latents.__contains__, left))
@@ -112,18 +116,19 @@ class InBetweenedFilm:
             if ready:
                 yield from painter.pictures(torch.stack([latents[slot] for slot in ready]))
 
-    def _order(self, stretch: Stretch, known: dict[int, KnownFrame], seed: int) -> ClipOrder:
+    def _order(self, stretch: Stretch, known: Mapping[int, KnownFrame], seed: int) -> ClipOrder:
         first, last = stretch.ends
-        whole = stretch is self.stretches[0]
+        note = "painting"
+        if last - first < self.clip.length - 1:
+            seed = _seed_between(seed, first, last)
+            note = f"painting what lies between frames {first + 1} and {last + 1}"
         return ClipOrder(
-            self.together,
-            windows_of(self.together, self.together),
-            {place: known[slot] for slot, place in stretch.frames.items() if slot in known},
-            _finished(self.clip, known, stretch.frames),
-            seed if whole else _seed_between(seed, first, last),
-            "painting"
-            if whole
-            else f"painting what lies between frames {first + 1} and {last + 1}",
+            length=self.together,
+            windows=windows_of(self.together, self.together),
+            known={place: known[slot] for slot, place in stretch.frames.items() if slot in known},
+            finished=_finished(self.clip, known, stretch.frames),
+            seed=seed,
+            note=note,
         )
 
 
@@ -138,7 +143,7 @@ def _known_givens(clip: Clip, painter: ClipPainter) -> dict[int, KnownFrame]:
 
 
 def _finished(
-    clip: Clip, known: dict[int, KnownFrame], places: Mapping[int, int]
+    clip: Clip, known: Mapping[int, KnownFrame], places: Mapping[int, int]
 ) -> list[FinishedArea]:
     """Return the finished areas in a clip that holds slots of the whole clip at these places."""
     areas = []
