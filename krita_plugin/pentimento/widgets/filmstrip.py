@@ -106,6 +106,12 @@ class Filmstrip(QtWidgets.QListWidget):
         if index >= 0 and e.button() == QtCore.Qt.MouseButton.LeftButton:
             self.setCurrentRow(index)
 
+    def resizeEvent(self, e: QtGui.QResizeEvent) -> None:  # noqa: N802 (Qt's name)
+        """Keep the frame at the slider in sight."""
+        super().resizeEvent(e)
+        if self.currentItem() is not None:
+            self.scrollToItem(self.currentItem())
+
     def leaveEvent(self, a0: QtCore.QEvent) -> None:  # noqa: N802 (Qt's name)
         """Look at nothing any more."""
         super().leaveEvent(a0)

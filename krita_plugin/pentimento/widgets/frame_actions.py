@@ -45,7 +45,7 @@ class FrameActions(QtWidgets.QWidget):
     def _make_buttons(self) -> None:
         self._copy = QtWidgets.QToolButton(self)
         self._copy.setObjectName("copy_frame")
-        self._copy.setText(tr("Copy to layer"))
+        self._copy.setText(tr("To layer"))
         self._copy.setIcon(krita_icon("duplicatelayer"))
         self._copy.setToolButtonStyle(QtCore.Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._copy.setPopupMode(QtWidgets.QToolButton.ToolButtonPopupMode.MenuButtonPopup)
@@ -60,7 +60,7 @@ class FrameActions(QtWidgets.QWidget):
             action.setObjectName(name)
             action.triggered.connect(lambda _=False, where=placement: self._desk.copy_frame(where))
         self._copy.setMenu(menu)
-        self._branch = QtWidgets.QPushButton(tr("Branch from here…"), self)
+        self._branch = QtWidgets.QPushButton(tr("Branch…"), self)
         self._branch.setObjectName("branch")
         self._branch.setCheckable(True)
         self._given = QtWidgets.QPushButton(tr("Use as given"), self)

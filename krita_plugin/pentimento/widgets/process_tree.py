@@ -115,8 +115,7 @@ class ProcessTree(QtWidgets.QWidget):
         self._tree.blockSignals(blocked)
 
     def _describe(self, item: QtWidgets.QTreeWidgetItem, process: PaintingProcess) -> None:
-        title = (STAR if process.starred else "") + process.title
-        words = f"{title}\n{process_words(process)}"
+        words = f"{title_words(process)}\n{process_words(process)}"
         if item.text(0) != words:
             item.setText(0, words)
             item.setToolTip(0, "\n".join(filter(None, [words, process.prompt or process.proposal])))
@@ -255,13 +254,20 @@ class TitleDelegate(QtWidgets.QStyledItemDelegate):
             self._rename(index.data(QtCore.Qt.ItemDataRole.UserRole), editor.text().strip())
 
 
-def process_words(process: PaintingProcess) -> str:
-    """Return in a line what was asked for."""
-    frames = counted("{count} frame", "{count} frames", len(process.labels))
-    parts = [task_words(process.task), process.engine, tr("seed {seed}").format(seed=process.seed)]
+def title_words(process: PaintingProcess) -> str:
+    """Return a process's title with its star, and how it came about."""
+    title = (STAR if process.starred else "") + process.title
+    origin = task_words(process.task)
     if process.parent is not None:
-        parts.insert(0, tr("from frame {number}").format(number=process.parent.frame + 1))
-    return " · ".join([part for part in parts if part] + [frames])
+        origin = tr("from frame {number}").format(number=process.parent.frame + 1)
+    return f"{title} · {origin}" if origin else title
+
+
+def process_words(process: PaintingProcess) -> str:
+    """Return in a line by whom it was painted, from which seed, and how long it is."""
+    frames = counted("{count} frame", "{count} frames", len(process.labels))
+    parts = (process.engine, tr("seed {seed}").format(seed=process.seed), frames)
+    return " · ".join(part for part in parts if part)
 
 
 def task_words(task: str) -> str:
