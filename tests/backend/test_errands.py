@@ -53,7 +53,7 @@ def post(tmp_path: Path) -> Post:
 
 def begin(post: Post, folder: Path, **changes: Any) -> None:
     order = {"folder": str(folder), "picture": "picture", "waits": False, "fails": False}
-    task = Task("errand_of_a_test", order=json.dumps({**order, **changes}))
+    task = Task("scripted_errand", order=json.dumps({**order, **changes}))
     post.errands.start("Kei", "learn", task)
 
 
