@@ -112,16 +112,16 @@ class EngineOptions(QtWidgets.QWidget):
 
         control = make_control(option, self._values[option.name], changed)
         control.setObjectName(f"option_{option.name}")
-        control.setToolTip(option.description)
+        control.setToolTip(tr(option.description))
         control.setAccessibleName(option_title(option))
-        control.setAccessibleDescription(option.description)
+        control.setAccessibleDescription(tr(option.description))
         self._controls.append(control)
         if option.kind == "bool":
             form.addRow(control)
             return
         label = QtWidgets.QLabel(option_title(option))
         label.setBuddy(control)
-        label.setToolTip(option.description)
+        label.setToolTip(tr(option.description))
         if not isinstance(control, TextField):
             form.addRow(label, control)
             return
@@ -152,11 +152,11 @@ class EngineOptions(QtWidgets.QWidget):
     def _engine_choice(
         self, engines: List[EngineDescription], engine: EngineDescription
     ) -> QtWidgets.QWidget:
-        choice = combo_box([one.title for one in engines])
+        choice = combo_box([tr(one.title) for one in engines])
         choice.setObjectName("engine")
         choice.setAccessibleName(tr("Engine"))
         choice.setToolTip(
-            tr("The engine that paints the process: {title}").format(title=engine.title)
+            tr("The engine that paints the process: {title}").format(title=tr(engine.title))
         )
         choice.setCurrentIndex(engines.index(engine))
         choice.activated[int].connect(lambda row: self.engine_chosen.emit(engines[row].name))

@@ -22,10 +22,10 @@ class ModeButtons(QtWidgets.QWidget):
         self._grid = QtWidgets.QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(0)
-        self._add(Task.RECONSTRUCT, tr("Reconstruct"), tr("How was this canvas painted?"))
-        self._add(Task.COMPLETE, tr("Complete"), tr("How could this canvas go on?"))
-        self._add(Task.IMAGINE, tr("Imagine"), tr("How would you paint what these words say?"))
-        self._add(Task.INBETWEEN, tr("In-between"), tr("What lies between these states?"))
+        self._add(Task.RECONSTRUCT, tr("How was this canvas painted?"))
+        self._add(Task.COMPLETE, tr("How could this canvas go on?"))
+        self._add(Task.IMAGINE, tr("How would you paint what these words say?"))
+        self._add(Task.INBETWEEN, tr("What lies between these states?"))
         self._arrange(1)
 
     def show_task(self, task: Task) -> None:
@@ -43,7 +43,8 @@ class ModeButtons(QtWidgets.QWidget):
         hint = super().minimumSizeHint()
         return QtCore.QSize(0, hint.height())
 
-    def _add(self, task: Task, title: str, words: str) -> None:
+    def _add(self, task: Task, words: str) -> None:
+        title = task_words(task)
         button = QtWidgets.QToolButton(self)
         button.setObjectName(f"task_{task.value}")
         button.setText(title)
@@ -66,3 +67,13 @@ class ModeButtons(QtWidgets.QWidget):
         columns = len(self._buttons) // rows
         for index, button in enumerate(self._buttons.values()):
             self._grid.addWidget(button, index // columns, index % columns)
+
+
+def task_words(task: Task) -> str:
+    """Return a question's name."""
+    return {
+        Task.RECONSTRUCT: tr("Reconstruct"),
+        Task.COMPLETE: tr("Complete"),
+        Task.IMAGINE: tr("Imagine"),
+        Task.INBETWEEN: tr("In-between"),
+    }[task]

@@ -207,7 +207,7 @@ def _headline(offer: Offer) -> str:
         sentence = tr("{engine} paints better with:")
     else:
         sentence = tr("Nobody can say which models are here for {engine}:")
-    return sentence.format(engine=offer.engine.title)
+    return sentence.format(engine=tr(offer.engine.title))
 
 
 def _name_and_size(model: ModelDescription) -> str:
@@ -226,7 +226,7 @@ def _described(model: ModelDescription, title: str, size: str = "") -> QtWidgets
     page = html.escape(HUB + model.repository, quote=True)
     licence = f'<a href="{page}">{html.escape(model.licence)}</a>'
     words = tr("{purpose}; licence: {licence}").format(
-        purpose=html.escape(model.purpose), licence=licence
+        purpose=html.escape(tr(model.purpose)), licence=licence
     )
     if size:
         words = f"{html.escape(size)}; {words}"

@@ -77,8 +77,8 @@ def make_control(
         check.toggled.connect(changed)
         return check
     if option.kind == "choice":
-        choice = combo_box(option.choices)
-        choice.setCurrentText(str(value))
+        choice = combo_box([tr(one) for one in option.choices])
+        choice.setCurrentIndex(option.choices.index(str(value)))
         choice.currentIndexChanged[int].connect(lambda row: changed(option.choices[row]))
         return choice
     if option.kind == "text":
@@ -98,7 +98,7 @@ def make_control(
 
 def option_title(option: OptionDescription) -> str:
     """Return an option's name in a painter's words."""
-    return option.title or option.name.replace("_", " ").replace("-", " ").capitalize()
+    return tr(option.title or option.name.replace("_", " ").replace("-", " ").capitalize())
 
 
 def is_long_text(option: OptionDescription) -> bool:
@@ -137,7 +137,7 @@ def _text_control(option: OptionDescription, value: str) -> Union[TextLine, Text
         return TextField(value, longest)
     line = TextLine(value)
     line.setMaxLength(longest)
-    line.setPlaceholderText(option.description)
+    line.setPlaceholderText(tr(option.description))
     return line
 
 

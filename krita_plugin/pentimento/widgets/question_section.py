@@ -158,9 +158,10 @@ class QuestionSection(QtWidgets.QWidget):
         width, height = state.document.width(), state.document.height()
         mebibytes = width * height * 4 * self._desk.settings.frames / 2**20
         self._size.set_words(
-            tr("{width} x {height} pixels, {size} MB on the timeline").format(
+            tr("{width} x {height} px, {size} MB of frames").format(
                 width=width, height=height, size=f"{mebibytes:,.0f}"
-            )
+            ),
+            tr("The memory that all frames take on Krita's timeline"),
         )
         self._size.setAccessibleName(self._size.words)
 

@@ -7,9 +7,12 @@ from typing import Dict, Optional
 from ..desk.desk import Desk
 from ..desk.document_state import DocumentState
 from ..desk.process import PaintingProcess
+from ..desk.questions import Task
 from ..link.jobs import JobPhase, ProcessJob
-from ..qt import QtCore, QtWidgets
+from ..qt import QtCore, QtGui, QtWidgets
 from ..words import tr
+from .icons import icon_button
+from .mode_buttons import task_words
 from .panel_parts import ElidedLabel
 
 PROGRESS_STEPS = 1000
@@ -79,11 +82,13 @@ class QueueRow(QtWidgets.QFrame):
         self._process = process
         self._title = ElidedLabel(self)
         self._title.setObjectName(f"queue_title_{process.job_id}")
-        self._title.set_words(owner.title)
-        self._cancel = QtWidgets.QToolButton(self)
-        self._cancel.setObjectName(f"cancel_{process.job_id}")
-        self._cancel.setAutoRaise(True)
-        self._cancel.setText("✕")
+        self._title.set_words(_title(owner, process))
+        self._cancel = icon_button(
+            self,
+            f"cancel_{process.job_id}",
+            "docker_close",
+            tr("Cancel; the frames painted so far are kept"),
+        )
         self._cancel.clicked.connect(self.cancelled)
         self._bar = QtWidgets.QProgressBar(self)
         self._bar.setObjectName(f"progress_{process.job_id}")
@@ -102,6 +107,11 @@ class QueueRow(QtWidgets.QFrame):
         column.addWidget(self._bar)
         column.addWidget(self._note)
 
+    def mouseReleaseEvent(self, a0: QtGui.QMouseEvent) -> None:  # noqa: N802 (Qt's name)
+        """Take a click for the wish to see this process."""
+        super().mouseReleaseEvent(a0)
+        self.chosen.emit()
+
     @property
     def is_waiting(self) -> bool:
         """Whether it waits for its turn in the backend."""
@@ -113,14 +123,18 @@ class QueueRow(QtWidgets.QFrame):
         job = self._process.job
         if job is None:
             return
+        self._bar.setVisible(not self.is_waiting)
         self._bar.setValue(round(job.whole_fraction * PROGRESS_STEPS))
         words = _note(job, place)
         self._note.set_words(words)
         self._bar.setAccessibleName(words)
         self._cancel.setEnabled(not job.cancelling and job.phase is not JobPhase.ADDING)
-        tip = tr("Cancel; the frames painted so far are kept")
-        self._cancel.setToolTip(tip)
-        self._cancel.setAccessibleName(tip)
+
+
+def _title(owner: DocumentState, process: PaintingProcess) -> str:
+    if not process.task:  # one that the backend has kept from earlier
+        return owner.title
+    return f"{owner.title} · {task_words(Task(process.task))}"
 
 
 def _note(job: ProcessJob, place: int) -> str:
@@ -149,7 +163,7 @@ def _painting_note(job: ProcessJob) -> str:
     seconds = job.seconds_left()
     if seconds is not None:
         words = tr("{words}, {time} left").format(words=words, time=clock_words(seconds))
-    return f"{words}: {job.note}" if job.note else words
+    return f"{words}: {tr(job.note)}" if job.note else words
 
 
 def clock_words(seconds: float) -> str:

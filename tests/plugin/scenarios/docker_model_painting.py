@@ -54,7 +54,7 @@ def scenario_from_words_to_the_timeline(stage: Stage) -> Steps:
     canvas = canvas_pixels(document)
     painter.set_frames(FRAMES)
     painter.ask()
-    yield from painter.until_thumbnails(2)
+    yield from painter.until_thumbnails(2, FILM_SECONDS)
     painter.shot("painting")
     yield from painter.until_done()
     assert painter.message == ""

@@ -125,11 +125,12 @@ def scenario_a_download_is_cancelled(stage: Stage) -> Steps:
     recorder = BlockRecorder()
     yield 2000
     stage.facts["longest_block_ms"] = recorder.stop()
+    cache = Path(os.environ["HF_HUB_CACHE"])
+    yield from stage.until(lambda: list(cache.rglob("*.incomplete")) != [], "bytes on disk", 40)
     painter.click("model_cancel")
     yield from stage.until(lambda: painter.sees("model_download"), "the offer")
     assert "what has arrived is kept" in painter.label("model_sentence")
     assert painter.label("model_download").startswith("Download")
-    cache = Path(os.environ["HF_HUB_CACHE"])
     assert list(cache.rglob("*.incomplete")), "nothing is kept"
     painter.shot("cancelled")
 

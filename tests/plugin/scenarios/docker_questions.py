@@ -340,6 +340,12 @@ def scenario_one_after_another(stage: Stage) -> Steps:
     assert _note(painter, third.job_id).startswith("Waiting, number 2")
     assert painter.thumbnails >= 1, "the one that is being painted is not watched any more"
     painter.shot("queue")
+    row = painter.find(QtWidgets.QLabel, f"queue_title_{second.job_id}").parentWidget()
+    QtTest.QTest.mouseClick(row, QtCore.Qt.LeftButton)
+    yield from stage.until(lambda: painter.thumbnails == 0, "the one that waits")
+    row = painter.find(QtWidgets.QLabel, f"queue_title_{first.job_id}").parentWidget()
+    QtTest.QTest.mouseClick(row, QtCore.Qt.LeftButton)
+    yield from stage.until(lambda: painter.thumbnails > 0, "the one that is painted")
     painter.click(f"cancel_{second.job_id}")
     yield from stage.until(lambda: second not in painter.running, "the second to be cancelled")
     assert first in painter.running
