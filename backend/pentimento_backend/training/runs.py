@@ -45,6 +45,9 @@ from .recipes.reference import ReferenceRecipe
 from .recipes.whole import WholeRecipe
 from .stopping import Stop
 
+GROUPS = 8
+"""Of the group norms in small models: with 32, few channels would norm each other away."""
+
 SPATIAL_STAGE, TEMPORAL_STAGE = "spatial", "temporal"
 
 
@@ -133,7 +136,7 @@ def train_whole(
         return None
     torch.manual_seed(run.course.seed)
     architecture = BaseArchitecture(
-        channels, layers=1, text_channels=text_encoder.config.hidden_size
+        channels, layers=1, text_channels=text_encoder.config.hidden_size, groups=GROUPS
     )
     return run.train(WholeRecipe(architecture, material, coders))
 

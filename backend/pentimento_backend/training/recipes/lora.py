@@ -58,7 +58,7 @@ class SpatialLoraRecipe:
         self.network = unet
         self._material = material
         self._device = torch.device("cpu")
-        _adapt(unet, rank, SPATIAL_LAYERS, frozen_format)
+        adapt(unet, rank, SPATIAL_LAYERS, frozen_format)
 
     @property
     def count(self) -> int:
@@ -110,7 +110,7 @@ class TemporalLoraRecipe:
         self.network = GuidedUNet(unet, reference)
         self._material = material
         self._device = torch.device("cpu")
-        _adapt(unet, rank, TEMPORAL_LAYERS, frozen_format)
+        adapt(unet, rank, TEMPORAL_LAYERS, frozen_format)
         if reference is not None:
             train_only(reference, lambda name: False, frozen_format)
 
@@ -161,12 +161,13 @@ def write_lora(path: Path, unet: nn.Module) -> None:
     write_weights(path, {f"unet.{key}": weight for key, weight in layers.items()}, {"format": "pt"})
 
 
-def _adapt(
+def adapt(
     unet: UNet2DConditionModel | MotionUNet,
     rank: int,
     layers: list[str] | str,
     frozen_format: torch.dtype,
 ) -> None:
+    """Put a new LoRA on these layers of a U-Net, and freeze all else."""
     options: dict[str, Any] = {"r": rank, "lora_alpha": rank, "init_lora_weights": "gaussian"}
     unet.add_adapter(LoraConfig(target_modules=layers, **options))
     train_only(unet, lambda name: ".lora_" in name, frozen_format)
