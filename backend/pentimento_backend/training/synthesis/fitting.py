@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import ceil
 
 import cv2
 import numpy as np
@@ -90,10 +91,9 @@ def _windows(size: tuple[int, int], divisions: int, rng: np.random.Generator) ->
     height, width = size
     side = max(height, width) / divisions
     # the grid lies elsewhere in each round, or its lines would show
-    shift = rng.uniform(0.0, side, 2) if divisions > 1 else np.zeros(2)
-    columns, rows = (int(np.ceil((length + shift[axis]) / side - 1e-6))
-                     for axis, length in enumerate((width, height)))  # fmt: skip
-    return _Windows(side, (float(shift[0]), float(shift[1])), columns, rows)
+    across, down = rng.uniform(0.0, side, 2).tolist() if divisions > 1 else (0.0, 0.0)
+    columns, rows = ceil((width + across) / side - 1e-6), ceil((height + down) / side - 1e-6)
+    return _Windows(side, (across, down), columns, rows)
 
 
 def _best(

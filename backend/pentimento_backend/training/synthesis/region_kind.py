@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -67,6 +68,18 @@ def _rim(labels: NDArray[np.int32]) -> NDArray[np.int32]:
     return np.concatenate([labels[0], labels[-1], labels[:, 0], labels[:, -1]])
 
 
+@dataclass(frozen=True)
+class _Coat:
+    """Strokes side by side at an `angle` (radians), `radius` half their width in pixels."""
+
+    angle: float
+    radius: float
+    paint: Paint
+    brush: BrushKind
+    dry: float
+    clip: Clip
+
+
 def _region(
     picture: Pixels, areas: Areas, label: int, rng: np.random.Generator
 ) -> Iterator[Stroke]:
@@ -74,49 +87,49 @@ def _region(
     extent = areas.extents[label]
     inside = areas.labels == label
     red, green, blue = (int(value) for value in np.median(picture[inside], axis=0))
-    clip = Clip(areas, label)
+    colour = Paint((red, green, blue, 255))
     angle = float(rng.uniform(-0.6, 0.6)) + (np.pi / 2 if extent.height > extent.width else 0.0)
     broad = min(max(3.0, 0.22 * min(extent.width, extent.height)), 0.12 * max(inside.shape))
-    yield from _hatched(extent, angle, broad, Paint((red, green, blue, 255)), "bristle", clip, rng)
-    fine = max(2.0, 0.55 * broad)
-    yield from _hatched(
-        extent, angle + float(rng.uniform(-0.4, 0.4)), fine, Paint(picture=FINISH), "pen",
-        Clip(areas, label, exact=True), rng,
-    )  # fmt: skip
+    yield from _laid(_Coat(angle, broad, colour, "bristle", 0.35, Clip(areas, label)), extent, rng)
+    angle += float(rng.uniform(-0.4, 0.4))
+    fine, exact = max(2.0, 0.55 * broad), Clip(areas, label, exact=True)
+    yield from _laid(_Coat(angle, fine, Paint(picture=FINISH), "pen", 0.0, exact), extent, rng)
 
 
-def _hatched(
-    extent: Box,
-    angle: float,
-    radius: float,
-    paint: Paint,
-    brush: BrushKind,
-    clip: Clip,
-    rng: np.random.Generator,
-) -> Iterator[Stroke]:
-    """Strokes side by side over all of `extent`, there and back."""
+def _laid(coat: _Coat, extent: Box, rng: np.random.Generator) -> Iterator[Stroke]:
+    """Strokes over all of `extent`, there and back."""
+    paths = _paths(coat, extent, rng)
+    radii = np.full(len(paths), coat.radius, np.float32)
+    shapes = ribbons(paths, radii, lead=0.05, tail=0.05)
+    box = extent.grown(int(2 * coat.radius))
+    seen = (paths >= [box.left, box.top]) & (paths <= [box.right, box.bottom])
+    touching = np.any(np.all(seen, axis=2), axis=1)
+    for index in np.flatnonzero(touching).tolist():
+        yield stroke_along(
+            shapes,
+            index,
+            coat.radius,
+            effort=1.0,
+            paint=coat.paint,
+            brush=coat.brush,
+            dry=coat.dry,
+            grain=int(rng.integers(1 << 16)),
+            clip=coat.clip,
+        )
+
+
+def _paths(coat: _Coat, extent: Box, rng: np.random.Generator) -> Plane:
+    """Slightly wavering lines (count, points, 2) across all of `extent`."""
     middle = np.array([extent.left + extent.right, extent.top + extent.bottom], np.float32) / 2
-    reach = np.hypot(extent.width, extent.height) / 2 + radius
-    rows = np.arange(-reach, reach + radius, 1.3 * radius)
-    rows += rng.uniform(-0.15, 0.15, len(rows)) * radius
-    along = np.linspace(-reach, reach, _PATH_POINTS)
-    turned = np.where(np.arange(len(rows)) % 2 == 0, 1.0, -1.0)
-    forward = along[None, :] * turned[:, None]
-    waver = rng.normal(0.0, 0.06 * radius, (len(rows), _PATH_POINTS))
-    sideways = rows[:, None] + waver
-    cosine, sine = np.cos(angle), np.sin(angle)
+    reach = np.hypot(extent.width, extent.height) / 2 + coat.radius
+    rows = np.arange(-reach, reach + coat.radius, 1.3 * coat.radius)
+    rows += rng.uniform(-0.15, 0.15, len(rows)) * coat.radius
+    there_and_back = np.where(np.arange(len(rows)) % 2 == 0, 1.0, -1.0)
+    forward = np.linspace(-reach, reach, _PATH_POINTS)[None, :] * there_and_back[:, None]
+    sideways = rows[:, None] + rng.normal(0.0, 0.06 * coat.radius, (len(rows), _PATH_POINTS))
+    cosine, sine = np.cos(coat.angle), np.sin(coat.angle)
     paths = np.stack([forward * cosine - sideways * sine, forward * sine + sideways * cosine], 2)
-    paths = (paths + middle).astype(np.float32)
-    shapes = ribbons(paths, np.full(len(rows), radius, np.float32), lead=0.05, tail=0.05)
-    box = extent.grown(int(2 * radius))
-    for index in range(len(rows)):
-        touches = (paths[index] >= [box.left, box.top]) & (paths[index] <= [box.right, box.bottom])
-        if touches.all(axis=1).any():
-            yield stroke_along(
-                shapes, index, radius, effort=1.0, paint=paint, brush=brush,
-                dry=0.35 if brush == "bristle" else 0.0,
-                grain=int(rng.integers(1 << 16)), clip=clip,
-            )  # fmt: skip
+    return (paths + middle).astype(np.float32)
 
 
 def _shown(strokes: list[Stroke], easel: Easel, frames: int) -> Iterator[Pixels]:

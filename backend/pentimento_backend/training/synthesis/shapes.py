@@ -53,7 +53,8 @@ def bezier_shapes(count: int, thickest: float = 0.34) -> Shapes:
     ).astype(np.float32)
     first, last = random.uniform(0.03, thickest, (2, count))
     widths = first[:, None] + (last - first)[:, None] * along[..., 0]
-    rounded = outlines(paths, widths.astype(np.float32), (np.minimum(first, last)).astype("f4"))
+    tips = np.minimum(first, last).astype(np.float32)
+    rounded = outlines(paths, widths.astype(np.float32), tips)
     chord = paths[:, -1] - paths[:, 0]
     angles = np.arctan2(chord[:, 1], chord[:, 0])
     return _drawn(rounded, angles, np.maximum(first, last).astype(np.float32))
