@@ -13,7 +13,7 @@ import pytest
 from pentimento_backend.server.errand_process import Task
 from pentimento_backend.server.errands import Errands
 from pentimento_backend.server.sessions import Sessions
-from pentimento_protocol import PROTOCOL_VERSION
+from pentimento_protocol import PROTOCOL_VERSION, limits
 from pentimento_protocol.client import Client, RequestRefused, new_id
 from pentimento_protocol.errand_messages import ErrandEnded, ErrandPreview, ErrandProgress, Learn
 from pentimento_protocol.messages import Done
@@ -98,6 +98,12 @@ def test_an_order_larger_than_a_pipe_holds(post: Post, tmp_path: Path) -> None:
     (preview,) = post.heard(ErrandPreview)
     assert isinstance(preview, ErrandPreview)
     assert preview.size == 500_000
+
+
+def test_a_preview_that_is_too_large_stays_at_home(post: Post, tmp_path: Path) -> None:
+    begin(post, tmp_path, picture="x" * (limits.MAX_ERRAND_PREVIEW_BYTES + 1), fails=True)
+    post.until(lambda: post.heard(ErrandEnded))
+    assert post.heard(ErrandPreview) == []
 
 
 @pytest.mark.parametrize(

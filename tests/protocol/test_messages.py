@@ -333,6 +333,37 @@ def test_by_products_have_limits(message: Message) -> None:
     assert caught.value.code == "bad-field"
 
 
+@pytest.mark.parametrize(
+    "message",
+    [
+        Export("1", JOB, "gif", "/" + "x" * limits.MAX_PATH),
+        Export("1", JOB, "gif", "/a.gif", frames_per_second=limits.MAX_FRAME_RATE + 1),
+        Export("1", JOB, "gif", "/a.gif", frames_per_second=0.0),
+        Export("1", JOB, "gif", "/a.gif", hold_last_seconds=61.0),
+        Export("1", JOB, "gif", "/a.gif", longest_seconds=0.0),
+        Export("1", JOB, "gif", "/a.gif", long_side=limits.MAX_IMAGE_SIDE + 1),
+        Export("1", JOB, "exe", "/a.exe"),  # type: ignore[arg-type]
+        Learn("1", "x" * (limits.MAX_STYLE_NAME + 1), ["/a"]),
+        Learn("1", "Kei", []),
+        Learn("1", "Kei", ["/a"] * (limits.MAX_RECORDINGS + 1)),
+        replace(SUBMIT, parent=Branch(JOB, -1)),
+        replace(SUBMIT, parent=Branch(JOB, limits.MAX_FRAMES + 1)),
+        replace(SUBMIT, parent=Branch("x" * 65, 0)),
+    ],
+    ids=lambda message: message.TYPE,
+)
+def test_exports_lessons_and_branches_have_limits(message: Message) -> None:
+    with pytest.raises(ProtocolError) as caught:
+        decode(encode(message), FROM_CLIENT)
+    assert caught.value.code == "bad-field"
+
+
+def test_previews_of_lessons_have_a_limit() -> None:
+    message = ErrandPreview("", "Kei", limits.MAX_ERRAND_PREVIEW_BYTES + 1, "a" * 64)
+    with pytest.raises(ProtocolError):
+        decode(encode(message), FROM_SERVER)
+
+
 @pytest.mark.parametrize("payloads", [(), (b"strokes!",), (b"other 9b!",), (b"strokes!!", b"")])
 def test_by_product_that_arrived_damaged(payloads: tuple[bytes, ...]) -> None:
     digest = hashlib.sha256(b"strokes!!").hexdigest()
