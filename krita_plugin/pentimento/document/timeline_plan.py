@@ -135,7 +135,7 @@ def _naming(layer_names: Sequence[str], layout: Layout) -> Callable[[FrameLabel]
     if layout is Layout.LAYERS:
         return by_layer
     if layout is Layout.STAGES:
-        return lambda label: label.stage.capitalize() or tr("All frames")
+        return lambda label: tr(label.stage).capitalize() or tr("All frames")
     return lambda label: tr("All frames")
 
 

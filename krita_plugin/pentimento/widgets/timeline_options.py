@@ -22,17 +22,17 @@ class TimelineOptionsForm(QtWidgets.QWidget):
         timeline = desk.settings.timeline
         self._layout = _choice(
             (
-                (Layout.ONE.value, tr("One for all frames")),
-                (Layout.STAGES.value, tr("One for each stage")),
-                (Layout.LAYERS.value, tr("One for each layer")),
+                (Layout.ONE.value, tr("One")),
+                (Layout.STAGES.value, tr("One per stage")),
+                (Layout.LAYERS.value, tr("One per layer")),
             ),
             timeline.layout,
         )
         self._start = _choice(
             (
-                (Start.BEGINNING.value, tr("At the beginning")),
-                (Start.CURRENT.value, tr("At the current frame")),
-                (Start.END.value, tr("After the last frame")),
+                (Start.BEGINNING.value, tr("Beginning")),
+                (Start.CURRENT.value, tr("Current frame")),
+                (Start.END.value, tr("After the end")),
             ),
             timeline.start,
         )
@@ -59,6 +59,7 @@ class TimelineOptionsForm(QtWidgets.QWidget):
         form = QtWidgets.QFormLayout(self)
         form.setContentsMargins(0, 0, 0, 0)
         form.setFieldGrowthPolicy(QtWidgets.QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        form.setRowWrapPolicy(QtWidgets.QFormLayout.RowWrapPolicy.WrapLongRows)
         form.addRow(tr("&Layers"), self._layout)
         form.addRow(tr("S&tart"), self._start)
         form.addRow(tr("&Keyframe every"), self._spacing)

@@ -128,7 +128,7 @@ class LargeImportQuestion(Notice):
         self._every = 2
         self._reduced = QtWidgets.QPushButton(self)
         self._reduced.setObjectName("large_import_reduced")
-        self._all = QtWidgets.QPushButton(tr("Add all frames"), self)
+        self._all = QtWidgets.QPushButton(tr("All frames"), self)
         self._all.setObjectName("large_import_all")
         self._none = QtWidgets.QPushButton(tr("Not now"), self)
         self._none.setObjectName("large_import_none")
@@ -150,9 +150,9 @@ class LargeImportQuestion(Notice):
         sentence = tr("This takes much of the memory that is free. {need}.")
         self.label.setText(sentence.format(need=question.need.sentence))
         self.setAccessibleName(self.label.text())
-        words = tr("Add every second frame ({memory})")
+        words = tr("Every second frame ({memory})")
         if question.every > 2:
-            words = tr("Add every {every}th frame ({memory})")
+            words = tr("Every {every}th frame ({memory})")
         memory = size_words(question.reduced.memory)
         self._reduced.setText(words.format(every=question.every, memory=memory))
 

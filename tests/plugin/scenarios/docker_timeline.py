@@ -99,7 +99,7 @@ def scenario_large_import_is_asked_about(stage: Stage) -> Steps:
         yield from stage.until(lambda: painter.sees("large_import"), "the question")
         assert not process_layers(document)
         assert "12 frames of 480 x 360: 8 MB" in painter.label("large_import_words")
-        assert painter.label("large_import_reduced") == "Add every second frame (4 MB)"
+        assert painter.label("large_import_reduced") == "Every second frame (4 MB)"
         yield 300
         painter.shot("question")
         painter.click("large_import_none")
