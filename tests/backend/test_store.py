@@ -6,16 +6,20 @@ import os
 import sqlite3
 import subprocess
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from asking import collect, painting, submission, submit
 from running_backend import RunningBackend
 
+from pentimento_backend.server.intake import digest
 from pentimento_backend.storage.job_folder import JobFolder, StoreFull, write_whole
 from pentimento_backend.storage.ledger import SCHEMA_STEPS, DamagedStore, Ledger
 from pentimento_protocol import limits
 from pentimento_protocol.client import Client, RequestRefused, new_id
+from pentimento_protocol.descriptions import Branch, GivenImage, LayerDescription
+from pentimento_protocol.images import CODEC, ImageHeader
 from pentimento_protocol.messages import Accepted, Delete, Done, JobList, ListJobs, Resume
 
 
@@ -60,6 +64,18 @@ def test_an_older_store_is_brought_up_to_date(tmp_path: Path) -> None:
         assert (job.record.job, job.sentence, job.code) == ("job-0001", "Why.", "")
         assert job.record.parent is None
         assert [(frame.step, frame.layer) for frame in job.frames] == [(999, None)]
+
+
+def test_a_submission_stored_by_an_earlier_version_is_known_again() -> None:
+    image = ImageHeader(CODEC, 640, 480, 1000, "a" * 64, 0)
+    message, _ = submission(painting())
+    message = replace(
+        message, job="job-0001", width=640, height=480, frames=24, options={"ground": "white"},
+        givens=[GivenImage(image, 0)], layers=[LayerDescription("a", "paintlayer")],
+        title="Bild", tag="tag",
+    )  # fmt: skip
+    assert digest(message) == "2ce112c601548560e930ac935829702cc8b4f1a584b152247bd1fb0cd28cbbf4"
+    assert digest(replace(message, parent=Branch("job-0000", 3))) != digest(message)
 
 
 def test_missing_frame_file_is_painted_again(own_backend: RunningBackend) -> None:
