@@ -18,6 +18,12 @@ from xml.etree import ElementTree
 PLUGIN = Path(__file__).parent / "pentimento"
 TRANSLATIONS = PLUGIN / "translations"
 LANGUAGES = {"de": "de_DE", "ja": "ja_JP", "zh": "zh_CN"}
+STAGES = (
+    *("ground", "sketch", "line", "flats", "block-in", "shading", "details", "highlights"),
+    *("finish", "given", "keyframe", "in-between", "painting"),
+)
+"""What engines call the stages of their frames."""
+
 FUNCTIONS = {"tr": 1, "counted": 2}
 """Which functions take sentences, and how many of their first arguments are some."""
 
@@ -45,7 +51,8 @@ def sentences_in(tree: ast.AST) -> Iterator[str]:
 
 
 def declared() -> Iterator[str]:
-    """Yield what engines declare for painters: titles, descriptions, choices."""
+    """Yield what engines say to painters: stages, titles, descriptions, choices."""
+    yield from STAGES
     # the plugin itself may not import this
     registry = import_module("pentimento_backend.engines.registry")
 

@@ -930,13 +930,13 @@
   </message>
   <message>
    <location filename="widgets/frame_actions.py" />
-   <source>Copy to layer</source>
-   <translation>In Ebene kopieren</translation>
+   <source>To layer</source>
+   <translation>In Ebene</translation>
   </message>
   <message>
    <location filename="widgets/frame_actions.py" />
-   <source>Branch from here…</source>
-   <translation>Von hier abzweigen…</translation>
+   <source>Branch…</source>
+   <translation>Abzweigen…</translation>
   </message>
   <message>
    <location filename="widgets/frame_actions.py" />
@@ -1120,18 +1120,8 @@
   </message>
   <message>
    <location filename="widgets/mode_buttons.py" />
-   <source>Reconstruct</source>
-   <translation>Rekonstruieren</translation>
-  </message>
-  <message>
-   <location filename="widgets/mode_buttons.py" />
    <source>How was this canvas painted?</source>
    <translation>Wie wurde diese Leinwand gemalt?</translation>
-  </message>
-  <message>
-   <location filename="widgets/mode_buttons.py" />
-   <source>Complete</source>
-   <translation>Vollenden</translation>
   </message>
   <message>
    <location filename="widgets/mode_buttons.py" />
@@ -1140,23 +1130,33 @@
   </message>
   <message>
    <location filename="widgets/mode_buttons.py" />
-   <source>Imagine</source>
-   <translation>Ersinnen</translation>
-  </message>
-  <message>
-   <location filename="widgets/mode_buttons.py" />
    <source>How would you paint what these words say?</source>
    <translation>Wie würden Sie malen, was diese Worte sagen?</translation>
   </message>
   <message>
    <location filename="widgets/mode_buttons.py" />
-   <source>In-between</source>
-   <translation>Dazwischen</translation>
+   <source>What lies between these states?</source>
+   <translation>Was liegt zwischen diesen Zuständen?</translation>
   </message>
   <message>
    <location filename="widgets/mode_buttons.py" />
-   <source>What lies between these states?</source>
-   <translation>Was liegt zwischen diesen Zuständen?</translation>
+   <source>Reconstruct</source>
+   <translation>Rekonstruieren</translation>
+  </message>
+  <message>
+   <location filename="widgets/mode_buttons.py" />
+   <source>Complete</source>
+   <translation>Vollenden</translation>
+  </message>
+  <message>
+   <location filename="widgets/mode_buttons.py" />
+   <source>Imagine</source>
+   <translation>Ersinnen</translation>
+  </message>
+  <message>
+   <location filename="widgets/mode_buttons.py" />
+   <source>In-between</source>
+   <translation>Dazwischen</translation>
   </message>
   <message>
    <location filename="widgets/model_offer.py" />
@@ -1252,6 +1252,31 @@
    <location filename="widgets/panel_parts.py" />
    <source>More</source>
    <translation>Mehr</translation>
+  </message>
+  <message>
+   <location filename="widgets/panel_parts.py" />
+   <source>Frames of an earlier process are waiting.</source>
+   <translation>Bilder eines früheren Prozesses warten.</translation>
+  </message>
+  <message>
+   <location filename="widgets/panel_parts.py" />
+   <source>Show</source>
+   <translation>Zeigen</translation>
+  </message>
+  <message>
+   <location filename="widgets/panel_parts.py" />
+   <source>Put the frames on the timeline</source>
+   <translation>Die Bilder auf die Zeitachse legen</translation>
+  </message>
+  <message>
+   <location filename="widgets/panel_parts.py" />
+   <source>Discard</source>
+   <translation>Verwerfen</translation>
+  </message>
+  <message>
+   <location filename="widgets/panel_parts.py" />
+   <source>Delete these frames</source>
+   <translation>Diese Bilder löschen</translation>
   </message>
   <message>
    <location filename="widgets/panel_parts.py" />
@@ -1405,6 +1430,11 @@
   </message>
   <message>
    <location filename="widgets/process_tree.py" />
+   <source>from frame {number}</source>
+   <translation>von Bild {number}</translation>
+  </message>
+  <message>
+   <location filename="widgets/process_tree.py" />
    <source>seed {seed}</source>
    <translation>Seed {seed}</translation>
   </message>
@@ -1412,11 +1442,6 @@
    <location filename="widgets/process_tree.py" />
    <source>Delete the process “{title}”?</source>
    <translation>Den Prozess „{title}“ löschen?</translation>
-  </message>
-  <message>
-   <location filename="widgets/process_tree.py" />
-   <source>from frame {number}</source>
-   <translation>von Bild {number}</translation>
   </message>
   <message>
    <location filename="widgets/process_view.py" />
@@ -1660,6 +1685,11 @@
   </message>
   <message>
    <location filename="widgets/question_section.py" />
+   <source>The memory that all frames take on Krita's timeline</source>
+   <translation>Der Speicher, den alle Bilder auf Kritas Zeitachse brauchen</translation>
+  </message>
+  <message>
+   <location filename="widgets/question_section.py" />
    <source>Reconstruct process</source>
    <translation>Prozess rekonstruieren</translation>
   </message>
@@ -1685,8 +1715,8 @@
   </message>
   <message>
    <location filename="widgets/question_section.py" />
-   <source>{width} x {height} pixels, {size} MB on the timeline</source>
-   <translation>{width} x {height} Pixel, {size} MB auf der Zeitachse</translation>
+   <source>{width} x {height} px, {size} MB of frames</source>
+   <translation>{width} x {height} px, {size} MB Bilder</translation>
   </message>
   <message>
    <location filename="widgets/question_seed.py" />
@@ -1795,11 +1825,6 @@
   </message>
   <message>
    <location filename="widgets/queue_list.py" />
-   <source>Cancel; the frames painted so far are kept</source>
-   <translation>Abbrechen; die bisher gemalten Bilder bleiben</translation>
-  </message>
-  <message>
-   <location filename="widgets/queue_list.py" />
    <source>Cancelling…</source>
    <translation>Wird abgebrochen…</translation>
   </message>
@@ -1807,6 +1832,11 @@
    <location filename="widgets/queue_list.py" />
    <source>Go back to this document to see the frames</source>
    <translation>Gehen Sie zu diesem Dokument zurück, um die Bilder zu sehen</translation>
+  </message>
+  <message>
+   <location filename="widgets/queue_list.py" />
+   <source>Cancel; the frames painted so far are kept</source>
+   <translation>Abbrechen; die bisher gemalten Bilder bleiben</translation>
   </message>
   <message>
    <location filename="widgets/queue_list.py" />
@@ -2035,33 +2065,33 @@
   </message>
   <message>
    <location filename="widgets/timeline_options.py" />
-   <source>One for all frames</source>
-   <translation>Eine für alle Bilder</translation>
+   <source>One</source>
+   <translation>Eine</translation>
   </message>
   <message>
    <location filename="widgets/timeline_options.py" />
-   <source>One for each stage</source>
-   <translation>Eine für jede Phase</translation>
+   <source>One per stage</source>
+   <translation>Eine je Phase</translation>
   </message>
   <message>
    <location filename="widgets/timeline_options.py" />
-   <source>One for each layer</source>
-   <translation>Eine für jede Ebene</translation>
+   <source>One per layer</source>
+   <translation>Eine je Ebene</translation>
   </message>
   <message>
    <location filename="widgets/timeline_options.py" />
-   <source>At the beginning</source>
-   <translation>Am Anfang</translation>
+   <source>Beginning</source>
+   <translation>Anfang</translation>
   </message>
   <message>
    <location filename="widgets/timeline_options.py" />
-   <source>At the current frame</source>
-   <translation>Beim jetzigen Bild</translation>
+   <source>Current frame</source>
+   <translation>Jetziges Bild</translation>
   </message>
   <message>
    <location filename="widgets/timeline_options.py" />
-   <source>After the last frame</source>
-   <translation>Nach dem letzten Bild</translation>
+   <source>After the end</source>
+   <translation>Nach dem Ende</translation>
   </message>
   <message>
    <location filename="widgets/timeline_section.py" />
@@ -2075,8 +2105,8 @@
   </message>
   <message>
    <location filename="widgets/timeline_section.py" />
-   <source>Add every second frame ({memory})</source>
-   <translation>Jedes zweite Bild hinzufügen ({memory})</translation>
+   <source>Every second frame ({memory})</source>
+   <translation>Jedes zweite Bild ({memory})</translation>
   </message>
   <message>
    <location filename="widgets/timeline_section.py" />
@@ -2086,12 +2116,12 @@
   <message>
    <location filename="widgets/timeline_section.py" />
    <source>Show its frames</source>
-   <translation type="unfinished" />
+   <translation>Seine Bilder zeigen</translation>
   </message>
   <message>
    <location filename="widgets/timeline_section.py" />
    <source>Start the backend, which has the frames in its store</source>
-   <translation type="unfinished" />
+   <translation>Das Backend starten, das die Bilder in seinem Speicher hat</translation>
   </message>
   <message>
    <location filename="widgets/timeline_section.py" />
@@ -2105,18 +2135,13 @@
   </message>
   <message>
    <location filename="widgets/timeline_section.py" />
-   <source>Add all frames</source>
-   <translation>Alle Bilder hinzufügen</translation>
-  </message>
-  <message>
-   <location filename="widgets/timeline_section.py" />
    <source>Not now</source>
    <translation>Nicht jetzt</translation>
   </message>
   <message>
    <location filename="widgets/timeline_section.py" />
-   <source>Add every {every}th frame ({memory})</source>
-   <translation>Jedes {every}. Bild hinzufügen ({memory})</translation>
+   <source>Every {every}th frame ({memory})</source>
+   <translation>Jedes {every}. Bild ({memory})</translation>
   </message>
   <message>
    <location filename="widgets/timeline_section.py" />
@@ -2157,6 +2182,66 @@
    <location filename="widgets/timeline_section.py" />
    <source>Frames kept in the document: {size}</source>
    <translation>Im Dokument aufgehobene Bilder: {size}</translation>
+  </message>
+  <message>
+   <location filename="engines" />
+   <source>ground</source>
+   <translation>Grund</translation>
+  </message>
+  <message>
+   <location filename="engines" />
+   <source>sketch</source>
+   <translation>Skizze</translation>
+  </message>
+  <message>
+   <location filename="engines" />
+   <source>line</source>
+   <translation>Linie</translation>
+  </message>
+  <message>
+   <location filename="engines" />
+   <source>flats</source>
+   <translation>Flächen</translation>
+  </message>
+  <message>
+   <location filename="engines" />
+   <source>block-in</source>
+   <translation>Anlage</translation>
+  </message>
+  <message>
+   <location filename="engines" />
+   <source>shading</source>
+   <translation>Schatten</translation>
+  </message>
+  <message>
+   <location filename="engines" />
+   <source>details</source>
+   <translation>Einzelheiten</translation>
+  </message>
+  <message>
+   <location filename="engines" />
+   <source>highlights</source>
+   <translation>Lichter</translation>
+  </message>
+  <message>
+   <location filename="engines" />
+   <source>finish</source>
+   <translation>Fertig</translation>
+  </message>
+  <message>
+   <location filename="engines" />
+   <source>given</source>
+   <translation>Gegeben</translation>
+  </message>
+  <message>
+   <location filename="engines" />
+   <source>keyframe</source>
+   <translation>Schlüsselbild</translation>
+  </message>
+  <message>
+   <location filename="engines" />
+   <source>painting</source>
+   <translation>Malen</translation>
   </message>
   <message>
    <location filename="engines" />

@@ -930,13 +930,13 @@
   </message>
   <message>
    <location filename="widgets/frame_actions.py" />
-   <source>Copy to layer</source>
-   <translation>レイヤーにコピー</translation>
+   <source>To layer</source>
+   <translation>レイヤーへ</translation>
   </message>
   <message>
    <location filename="widgets/frame_actions.py" />
-   <source>Branch from here…</source>
-   <translation>ここから分岐…</translation>
+   <source>Branch…</source>
+   <translation>分岐…</translation>
   </message>
   <message>
    <location filename="widgets/frame_actions.py" />
@@ -1120,18 +1120,8 @@
   </message>
   <message>
    <location filename="widgets/mode_buttons.py" />
-   <source>Reconstruct</source>
-   <translation>再構成</translation>
-  </message>
-  <message>
-   <location filename="widgets/mode_buttons.py" />
    <source>How was this canvas painted?</source>
    <translation>このキャンバスはどう描かれた？</translation>
-  </message>
-  <message>
-   <location filename="widgets/mode_buttons.py" />
-   <source>Complete</source>
-   <translation>続きを描く</translation>
   </message>
   <message>
    <location filename="widgets/mode_buttons.py" />
@@ -1140,23 +1130,33 @@
   </message>
   <message>
    <location filename="widgets/mode_buttons.py" />
-   <source>Imagine</source>
-   <translation>想像</translation>
-  </message>
-  <message>
-   <location filename="widgets/mode_buttons.py" />
    <source>How would you paint what these words say?</source>
    <translation>この言葉をどう描く？</translation>
   </message>
   <message>
    <location filename="widgets/mode_buttons.py" />
-   <source>In-between</source>
-   <translation>中間</translation>
+   <source>What lies between these states?</source>
+   <translation>これらの状態の間には何がある？</translation>
   </message>
   <message>
    <location filename="widgets/mode_buttons.py" />
-   <source>What lies between these states?</source>
-   <translation>これらの状態の間には何がある？</translation>
+   <source>Reconstruct</source>
+   <translation>再構成</translation>
+  </message>
+  <message>
+   <location filename="widgets/mode_buttons.py" />
+   <source>Complete</source>
+   <translation>続きを描く</translation>
+  </message>
+  <message>
+   <location filename="widgets/mode_buttons.py" />
+   <source>Imagine</source>
+   <translation>想像</translation>
+  </message>
+  <message>
+   <location filename="widgets/mode_buttons.py" />
+   <source>In-between</source>
+   <translation>中間</translation>
   </message>
   <message>
    <location filename="widgets/model_offer.py" />
@@ -1252,6 +1252,31 @@
    <location filename="widgets/panel_parts.py" />
    <source>More</source>
    <translation>その他</translation>
+  </message>
+  <message>
+   <location filename="widgets/panel_parts.py" />
+   <source>Frames of an earlier process are waiting.</source>
+   <translation>以前の過程のフレームが待っています。</translation>
+  </message>
+  <message>
+   <location filename="widgets/panel_parts.py" />
+   <source>Show</source>
+   <translation>表示</translation>
+  </message>
+  <message>
+   <location filename="widgets/panel_parts.py" />
+   <source>Put the frames on the timeline</source>
+   <translation>フレームをタイムラインに置く</translation>
+  </message>
+  <message>
+   <location filename="widgets/panel_parts.py" />
+   <source>Discard</source>
+   <translation>破棄</translation>
+  </message>
+  <message>
+   <location filename="widgets/panel_parts.py" />
+   <source>Delete these frames</source>
+   <translation>このフレームを削除</translation>
   </message>
   <message>
    <location filename="widgets/panel_parts.py" />
@@ -1405,6 +1430,11 @@
   </message>
   <message>
    <location filename="widgets/process_tree.py" />
+   <source>from frame {number}</source>
+   <translation>フレーム {number} から</translation>
+  </message>
+  <message>
+   <location filename="widgets/process_tree.py" />
    <source>seed {seed}</source>
    <translation>シード {seed}</translation>
   </message>
@@ -1412,11 +1442,6 @@
    <location filename="widgets/process_tree.py" />
    <source>Delete the process “{title}”?</source>
    <translation>過程「{title}」を削除しますか？</translation>
-  </message>
-  <message>
-   <location filename="widgets/process_tree.py" />
-   <source>from frame {number}</source>
-   <translation>フレーム {number} から</translation>
   </message>
   <message>
    <location filename="widgets/process_view.py" />
@@ -1660,6 +1685,11 @@
   </message>
   <message>
    <location filename="widgets/question_section.py" />
+   <source>The memory that all frames take on Krita's timeline</source>
+   <translation>すべてのフレームが Krita のタイムラインで使うメモリー</translation>
+  </message>
+  <message>
+   <location filename="widgets/question_section.py" />
    <source>Reconstruct process</source>
    <translation>過程を再構成</translation>
   </message>
@@ -1685,8 +1715,8 @@
   </message>
   <message>
    <location filename="widgets/question_section.py" />
-   <source>{width} x {height} pixels, {size} MB on the timeline</source>
-   <translation>{width} x {height} ピクセル、タイムライン上で {size} MB</translation>
+   <source>{width} x {height} px, {size} MB of frames</source>
+   <translation>{width} x {height} px、フレーム {size} MB</translation>
   </message>
   <message>
    <location filename="widgets/question_seed.py" />
@@ -1795,11 +1825,6 @@
   </message>
   <message>
    <location filename="widgets/queue_list.py" />
-   <source>Cancel; the frames painted so far are kept</source>
-   <translation>中止。これまでに描かれたフレームは残ります</translation>
-  </message>
-  <message>
-   <location filename="widgets/queue_list.py" />
    <source>Cancelling…</source>
    <translation>中止しています…</translation>
   </message>
@@ -1807,6 +1832,11 @@
    <location filename="widgets/queue_list.py" />
    <source>Go back to this document to see the frames</source>
    <translation>フレームを見るにはこのドキュメントに戻ってください</translation>
+  </message>
+  <message>
+   <location filename="widgets/queue_list.py" />
+   <source>Cancel; the frames painted so far are kept</source>
+   <translation>中止。これまでに描かれたフレームは残ります</translation>
   </message>
   <message>
    <location filename="widgets/queue_list.py" />
@@ -2035,33 +2065,33 @@
   </message>
   <message>
    <location filename="widgets/timeline_options.py" />
-   <source>One for all frames</source>
-   <translation>すべてを一つに</translation>
+   <source>One</source>
+   <translation>一つ</translation>
   </message>
   <message>
    <location filename="widgets/timeline_options.py" />
-   <source>One for each stage</source>
+   <source>One per stage</source>
    <translation>段階ごと</translation>
   </message>
   <message>
    <location filename="widgets/timeline_options.py" />
-   <source>One for each layer</source>
+   <source>One per layer</source>
    <translation>レイヤーごと</translation>
   </message>
   <message>
    <location filename="widgets/timeline_options.py" />
-   <source>At the beginning</source>
-   <translation>先頭から</translation>
+   <source>Beginning</source>
+   <translation>先頭</translation>
   </message>
   <message>
    <location filename="widgets/timeline_options.py" />
-   <source>At the current frame</source>
-   <translation>現在のフレームから</translation>
+   <source>Current frame</source>
+   <translation>現在のフレーム</translation>
   </message>
   <message>
    <location filename="widgets/timeline_options.py" />
-   <source>After the last frame</source>
-   <translation>最後のフレームのあとから</translation>
+   <source>After the end</source>
+   <translation>末尾のあと</translation>
   </message>
   <message>
    <location filename="widgets/timeline_section.py" />
@@ -2075,8 +2105,8 @@
   </message>
   <message>
    <location filename="widgets/timeline_section.py" />
-   <source>Add every second frame ({memory})</source>
-   <translation>一つおきに追加（{memory}）</translation>
+   <source>Every second frame ({memory})</source>
+   <translation>一つおき（{memory}）</translation>
   </message>
   <message>
    <location filename="widgets/timeline_section.py" />
@@ -2086,12 +2116,12 @@
   <message>
    <location filename="widgets/timeline_section.py" />
    <source>Show its frames</source>
-   <translation type="unfinished" />
+   <translation>フレームを表示</translation>
   </message>
   <message>
    <location filename="widgets/timeline_section.py" />
    <source>Start the backend, which has the frames in its store</source>
-   <translation type="unfinished" />
+   <translation>フレームを保管しているバックエンドを起動する</translation>
   </message>
   <message>
    <location filename="widgets/timeline_section.py" />
@@ -2105,18 +2135,13 @@
   </message>
   <message>
    <location filename="widgets/timeline_section.py" />
-   <source>Add all frames</source>
-   <translation>すべてのフレームを追加</translation>
-  </message>
-  <message>
-   <location filename="widgets/timeline_section.py" />
    <source>Not now</source>
    <translation>今はしない</translation>
   </message>
   <message>
    <location filename="widgets/timeline_section.py" />
-   <source>Add every {every}th frame ({memory})</source>
-   <translation>{every} フレームごとに追加（{memory}）</translation>
+   <source>Every {every}th frame ({memory})</source>
+   <translation>{every} フレームごと（{memory}）</translation>
   </message>
   <message>
    <location filename="widgets/timeline_section.py" />
@@ -2157,6 +2182,66 @@
    <location filename="widgets/timeline_section.py" />
    <source>Frames kept in the document: {size}</source>
    <translation>ドキュメントに保管したフレーム: {size}</translation>
+  </message>
+  <message>
+   <location filename="engines" />
+   <source>ground</source>
+   <translation>下地</translation>
+  </message>
+  <message>
+   <location filename="engines" />
+   <source>sketch</source>
+   <translation>スケッチ</translation>
+  </message>
+  <message>
+   <location filename="engines" />
+   <source>line</source>
+   <translation>線</translation>
+  </message>
+  <message>
+   <location filename="engines" />
+   <source>flats</source>
+   <translation>下塗り</translation>
+  </message>
+  <message>
+   <location filename="engines" />
+   <source>block-in</source>
+   <translation>大まかな塗り</translation>
+  </message>
+  <message>
+   <location filename="engines" />
+   <source>shading</source>
+   <translation>陰影</translation>
+  </message>
+  <message>
+   <location filename="engines" />
+   <source>details</source>
+   <translation>細部</translation>
+  </message>
+  <message>
+   <location filename="engines" />
+   <source>highlights</source>
+   <translation>ハイライト</translation>
+  </message>
+  <message>
+   <location filename="engines" />
+   <source>finish</source>
+   <translation>仕上げ</translation>
+  </message>
+  <message>
+   <location filename="engines" />
+   <source>given</source>
+   <translation>与件</translation>
+  </message>
+  <message>
+   <location filename="engines" />
+   <source>keyframe</source>
+   <translation>キーフレーム</translation>
+  </message>
+  <message>
+   <location filename="engines" />
+   <source>painting</source>
+   <translation>描画</translation>
   </message>
   <message>
    <location filename="engines" />

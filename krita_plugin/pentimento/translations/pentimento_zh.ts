@@ -930,13 +930,13 @@
   </message>
   <message>
    <location filename="widgets/frame_actions.py" />
-   <source>Copy to layer</source>
-   <translation>复制到图层</translation>
+   <source>To layer</source>
+   <translation>到图层</translation>
   </message>
   <message>
    <location filename="widgets/frame_actions.py" />
-   <source>Branch from here…</source>
-   <translation>从此处分支…</translation>
+   <source>Branch…</source>
+   <translation>分支…</translation>
   </message>
   <message>
    <location filename="widgets/frame_actions.py" />
@@ -1120,18 +1120,8 @@
   </message>
   <message>
    <location filename="widgets/mode_buttons.py" />
-   <source>Reconstruct</source>
-   <translation>重建</translation>
-  </message>
-  <message>
-   <location filename="widgets/mode_buttons.py" />
    <source>How was this canvas painted?</source>
    <translation>这幅画布是怎样画成的？</translation>
-  </message>
-  <message>
-   <location filename="widgets/mode_buttons.py" />
-   <source>Complete</source>
-   <translation>续画</translation>
   </message>
   <message>
    <location filename="widgets/mode_buttons.py" />
@@ -1140,23 +1130,33 @@
   </message>
   <message>
    <location filename="widgets/mode_buttons.py" />
-   <source>Imagine</source>
-   <translation>想象</translation>
-  </message>
-  <message>
-   <location filename="widgets/mode_buttons.py" />
    <source>How would you paint what these words say?</source>
    <translation>您会怎样画出这些文字？</translation>
   </message>
   <message>
    <location filename="widgets/mode_buttons.py" />
-   <source>In-between</source>
-   <translation>中间</translation>
+   <source>What lies between these states?</source>
+   <translation>这些状态之间有什么？</translation>
   </message>
   <message>
    <location filename="widgets/mode_buttons.py" />
-   <source>What lies between these states?</source>
-   <translation>这些状态之间有什么？</translation>
+   <source>Reconstruct</source>
+   <translation>重建</translation>
+  </message>
+  <message>
+   <location filename="widgets/mode_buttons.py" />
+   <source>Complete</source>
+   <translation>续画</translation>
+  </message>
+  <message>
+   <location filename="widgets/mode_buttons.py" />
+   <source>Imagine</source>
+   <translation>想象</translation>
+  </message>
+  <message>
+   <location filename="widgets/mode_buttons.py" />
+   <source>In-between</source>
+   <translation>中间</translation>
   </message>
   <message>
    <location filename="widgets/model_offer.py" />
@@ -1252,6 +1252,31 @@
    <location filename="widgets/panel_parts.py" />
    <source>More</source>
    <translation>更多</translation>
+  </message>
+  <message>
+   <location filename="widgets/panel_parts.py" />
+   <source>Frames of an earlier process are waiting.</source>
+   <translation>之前过程的帧正在等待。</translation>
+  </message>
+  <message>
+   <location filename="widgets/panel_parts.py" />
+   <source>Show</source>
+   <translation>显示</translation>
+  </message>
+  <message>
+   <location filename="widgets/panel_parts.py" />
+   <source>Put the frames on the timeline</source>
+   <translation>将帧放到时间轴</translation>
+  </message>
+  <message>
+   <location filename="widgets/panel_parts.py" />
+   <source>Discard</source>
+   <translation>丢弃</translation>
+  </message>
+  <message>
+   <location filename="widgets/panel_parts.py" />
+   <source>Delete these frames</source>
+   <translation>删除这些帧</translation>
   </message>
   <message>
    <location filename="widgets/panel_parts.py" />
@@ -1405,6 +1430,11 @@
   </message>
   <message>
    <location filename="widgets/process_tree.py" />
+   <source>from frame {number}</source>
+   <translation>从第 {number} 帧</translation>
+  </message>
+  <message>
+   <location filename="widgets/process_tree.py" />
    <source>seed {seed}</source>
    <translation>种子 {seed}</translation>
   </message>
@@ -1412,11 +1442,6 @@
    <location filename="widgets/process_tree.py" />
    <source>Delete the process “{title}”?</source>
    <translation>要删除过程“{title}”吗？</translation>
-  </message>
-  <message>
-   <location filename="widgets/process_tree.py" />
-   <source>from frame {number}</source>
-   <translation>从第 {number} 帧</translation>
   </message>
   <message>
    <location filename="widgets/process_view.py" />
@@ -1660,6 +1685,11 @@
   </message>
   <message>
    <location filename="widgets/question_section.py" />
+   <source>The memory that all frames take on Krita's timeline</source>
+   <translation>所有帧在 Krita 时间轴上占用的内存</translation>
+  </message>
+  <message>
+   <location filename="widgets/question_section.py" />
    <source>Reconstruct process</source>
    <translation>重建过程</translation>
   </message>
@@ -1685,8 +1715,8 @@
   </message>
   <message>
    <location filename="widgets/question_section.py" />
-   <source>{width} x {height} pixels, {size} MB on the timeline</source>
-   <translation>{width} x {height} 像素，时间轴上 {size} MB</translation>
+   <source>{width} x {height} px, {size} MB of frames</source>
+   <translation>{width} x {height} px，帧 {size} MB</translation>
   </message>
   <message>
    <location filename="widgets/question_seed.py" />
@@ -1795,11 +1825,6 @@
   </message>
   <message>
    <location filename="widgets/queue_list.py" />
-   <source>Cancel; the frames painted so far are kept</source>
-   <translation>取消；已画的帧会保留</translation>
-  </message>
-  <message>
-   <location filename="widgets/queue_list.py" />
    <source>Cancelling…</source>
    <translation>正在取消…</translation>
   </message>
@@ -1807,6 +1832,11 @@
    <location filename="widgets/queue_list.py" />
    <source>Go back to this document to see the frames</source>
    <translation>回到此文档即可查看帧</translation>
+  </message>
+  <message>
+   <location filename="widgets/queue_list.py" />
+   <source>Cancel; the frames painted so far are kept</source>
+   <translation>取消；已画的帧会保留</translation>
   </message>
   <message>
    <location filename="widgets/queue_list.py" />
@@ -2035,33 +2065,33 @@
   </message>
   <message>
    <location filename="widgets/timeline_options.py" />
-   <source>One for all frames</source>
-   <translation>所有帧一个</translation>
+   <source>One</source>
+   <translation>一个</translation>
   </message>
   <message>
    <location filename="widgets/timeline_options.py" />
-   <source>One for each stage</source>
-   <translation>每个阶段一个</translation>
+   <source>One per stage</source>
+   <translation>每阶段一个</translation>
   </message>
   <message>
    <location filename="widgets/timeline_options.py" />
-   <source>One for each layer</source>
-   <translation>每个图层一个</translation>
+   <source>One per layer</source>
+   <translation>每图层一个</translation>
   </message>
   <message>
    <location filename="widgets/timeline_options.py" />
-   <source>At the beginning</source>
-   <translation>从开头</translation>
+   <source>Beginning</source>
+   <translation>开头</translation>
   </message>
   <message>
    <location filename="widgets/timeline_options.py" />
-   <source>At the current frame</source>
-   <translation>从当前帧</translation>
+   <source>Current frame</source>
+   <translation>当前帧</translation>
   </message>
   <message>
    <location filename="widgets/timeline_options.py" />
-   <source>After the last frame</source>
-   <translation>在最后一帧之后</translation>
+   <source>After the end</source>
+   <translation>末尾之后</translation>
   </message>
   <message>
    <location filename="widgets/timeline_section.py" />
@@ -2075,8 +2105,8 @@
   </message>
   <message>
    <location filename="widgets/timeline_section.py" />
-   <source>Add every second frame ({memory})</source>
-   <translation>每隔一帧添加（{memory}）</translation>
+   <source>Every second frame ({memory})</source>
+   <translation>每隔一帧（{memory}）</translation>
   </message>
   <message>
    <location filename="widgets/timeline_section.py" />
@@ -2086,12 +2116,12 @@
   <message>
    <location filename="widgets/timeline_section.py" />
    <source>Show its frames</source>
-   <translation type="unfinished" />
+   <translation>显示它的帧</translation>
   </message>
   <message>
    <location filename="widgets/timeline_section.py" />
    <source>Start the backend, which has the frames in its store</source>
-   <translation type="unfinished" />
+   <translation>启动后端，它的存储中有这些帧</translation>
   </message>
   <message>
    <location filename="widgets/timeline_section.py" />
@@ -2105,18 +2135,13 @@
   </message>
   <message>
    <location filename="widgets/timeline_section.py" />
-   <source>Add all frames</source>
-   <translation>添加所有帧</translation>
-  </message>
-  <message>
-   <location filename="widgets/timeline_section.py" />
    <source>Not now</source>
    <translation>现在不要</translation>
   </message>
   <message>
    <location filename="widgets/timeline_section.py" />
-   <source>Add every {every}th frame ({memory})</source>
-   <translation>每 {every} 帧添加一帧（{memory}）</translation>
+   <source>Every {every}th frame ({memory})</source>
+   <translation>每 {every} 帧（{memory}）</translation>
   </message>
   <message>
    <location filename="widgets/timeline_section.py" />
@@ -2157,6 +2182,66 @@
    <location filename="widgets/timeline_section.py" />
    <source>Frames kept in the document: {size}</source>
    <translation>文档中保留的帧：{size}</translation>
+  </message>
+  <message>
+   <location filename="engines" />
+   <source>ground</source>
+   <translation>底色</translation>
+  </message>
+  <message>
+   <location filename="engines" />
+   <source>sketch</source>
+   <translation>草图</translation>
+  </message>
+  <message>
+   <location filename="engines" />
+   <source>line</source>
+   <translation>线条</translation>
+  </message>
+  <message>
+   <location filename="engines" />
+   <source>flats</source>
+   <translation>平涂</translation>
+  </message>
+  <message>
+   <location filename="engines" />
+   <source>block-in</source>
+   <translation>铺大色</translation>
+  </message>
+  <message>
+   <location filename="engines" />
+   <source>shading</source>
+   <translation>明暗</translation>
+  </message>
+  <message>
+   <location filename="engines" />
+   <source>details</source>
+   <translation>细节</translation>
+  </message>
+  <message>
+   <location filename="engines" />
+   <source>highlights</source>
+   <translation>高光</translation>
+  </message>
+  <message>
+   <location filename="engines" />
+   <source>finish</source>
+   <translation>完成</translation>
+  </message>
+  <message>
+   <location filename="engines" />
+   <source>given</source>
+   <translation>已知</translation>
+  </message>
+  <message>
+   <location filename="engines" />
+   <source>keyframe</source>
+   <translation>关键帧</translation>
+  </message>
+  <message>
+   <location filename="engines" />
+   <source>painting</source>
+   <translation>绘画</translation>
   </message>
   <message>
    <location filename="engines" />
