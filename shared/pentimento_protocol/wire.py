@@ -82,7 +82,8 @@ class Catalogue:
             return self._messages[name]
         except KeyError:
             raise ProtocolError(
-                "unknown-type", f"There is no message type {_shown(name)}."
+                "unknown-type",
+                f"There is no message type {_shown(name)} here: update the {self.receiver}.",
             ) from None
 
 
