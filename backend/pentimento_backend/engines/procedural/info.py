@@ -22,7 +22,7 @@ def _share(group: str) -> Option:
 
 INFO = EngineInfo(
     name="procedural",
-    title="Procedural painter (no model needed)",
+    title="Procedural painter",
     version="3",
     licence="GPL-3.0-or-later",
     tasks=("reconstruct", "complete", "inbetween"),
