@@ -24,6 +24,9 @@ STAGES = (
 )
 """What engines call the stages of their frames."""
 
+DEVICES = ("Processor",)
+"""What the backend calls devices that have no name of their own."""
+
 FUNCTIONS = {"tr": 1, "counted": 2}
 """Which functions take sentences, and how many of their first arguments are some."""
 
@@ -52,7 +55,7 @@ def sentences_in(tree: ast.AST) -> Iterator[str]:
 
 def declared() -> Iterator[str]:
     """Yield what engines say to painters: stages, titles, descriptions, choices."""
-    yield from STAGES
+    yield from (*STAGES, *DEVICES)
     # the plugin itself may not import this
     registry = import_module("pentimento_backend.engines.registry")
 

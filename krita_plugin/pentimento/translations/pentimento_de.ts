@@ -2245,8 +2245,13 @@
   </message>
   <message>
    <location filename="engines" />
-   <source>Procedural painter (no model needed)</source>
-   <translation>Prozeduraler Maler (kein Modell nötig)</translation>
+   <source>Processor</source>
+   <translation>Prozessor</translation>
+  </message>
+  <message>
+   <location filename="engines" />
+   <source>Procedural painter</source>
+   <translation>Prozeduraler Maler</translation>
   </message>
   <message>
    <location filename="engines" />

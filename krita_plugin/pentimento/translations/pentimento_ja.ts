@@ -2245,8 +2245,13 @@
   </message>
   <message>
    <location filename="engines" />
-   <source>Procedural painter (no model needed)</source>
-   <translation>手続き型の画家（モデル不要）</translation>
+   <source>Processor</source>
+   <translation>プロセッサー</translation>
+  </message>
+  <message>
+   <location filename="engines" />
+   <source>Procedural painter</source>
+   <translation>手続き型の画家</translation>
   </message>
   <message>
    <location filename="engines" />

@@ -2245,8 +2245,13 @@
   </message>
   <message>
    <location filename="engines" />
-   <source>Procedural painter (no model needed)</source>
-   <translation>程序化画家（无需模型）</translation>
+   <source>Processor</source>
+   <translation>处理器</translation>
+  </message>
+  <message>
+   <location filename="engines" />
+   <source>Procedural painter</source>
+   <translation>程序化画家</translation>
   </message>
   <message>
    <location filename="engines" />
