@@ -57,7 +57,7 @@ def shares_of_colour(motif: Motif, work: Workload, ink: Ink | None, accented: bo
         masses=Share(0.0 if motif.has_been_drawn else 0.06 * wanted["sketch"], work.way_of_masses),
         sketch=Share(sketch * wanted["sketch"] * work.lines, way_of_ink if sketch else 0.0),
         line=Share(
-            0.0 if ink is None or motif.has_lines(ink) else 0.06 * wanted["line"] * work.lines,
+            0.0 if ink is None or motif.has_lines(ink) else 0.05 * wanted["line"] * work.lines,
             way_of_ink,
         ),
         colour=Share(
