@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Iterator, Optional, Set, Tuple
 
 from ..background import Background
+from ..document.documents import is_open
 from ..eventloop import Steps, run
 from ..frame_label import FrameLabel
 from ..link.frame_decoding import small_picture
@@ -74,6 +75,7 @@ class FrameSupply(QtCore.QObject):
         self._missing: Set[FrameKey] = set()
         self._fetching = False
         self._wish: Optional[_Wish] = None
+        session.welcomed.connect(self._missing.clear)
 
     def picture(self, process: PaintingProcess, index: int) -> Optional[QtGui.QImage]:
         """Return the best picture of a frame that there is now."""
@@ -85,7 +87,8 @@ class FrameSupply(QtCore.QObject):
     def want_picture(self, document: Document, process: PaintingProcess, index: int) -> None:
         """Fetch a larger picture of a frame, unless another one is wanted before its turn comes.
 
-        Does nothing where the backend is not running: looking at frames does not start it.
+        Does nothing for frames in the store of a backend that is not running: looking at them does
+        not start it.
         """
         self._wish = _Wish(document, process, index)
         if not self._fetching:
@@ -94,7 +97,8 @@ class FrameSupply(QtCore.QObject):
     def frame(self, document: Document, process: PaintingProcess, index: int) -> Steps[TakenFrame]:
         """Steps to a whole frame, starting the backend where it is not running.
 
-        Raises BackendFailed, FramesMissing, ProtocolError, each with a sentence for the painter.
+        Raises BackendFailed, FramesMissing, KeptFramesDamaged, ProtocolError, each with a sentence
+        for the painter.
         """
         label = process.labels[index]
         source = yield from self._sources.whole_frames(document, process)
@@ -113,7 +117,10 @@ class FrameSupply(QtCore.QObject):
 
     def _fetch_wish(self) -> None:
         wish, self._wish = self._wish, None
-        if wish is None or self._session.connection is None:
+        if wish is None or not is_open(wish.document):
+            return
+        kept = self._sources.is_kept(wish.document, wish.process)
+        if self._session.connection is None and not kept:
             return
         if wish.key in self._pictures or wish.key in self._missing:
             return

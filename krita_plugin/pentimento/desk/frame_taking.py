@@ -9,6 +9,7 @@ from pentimento_protocol.messages import Branch
 from pentimento_protocol.wire import OptionValue, ProtocolError
 
 from ..document.frame_layer import DocumentGone, FramePixels, Placement, add_frame_layer
+from ..document.kept_frames import KeptFramesDamaged
 from ..eventloop import NotSettled, Steps, run
 from ..link.frame_fetch import FramesMissing
 from ..qt import QtCore
@@ -19,6 +20,9 @@ from .engine_choice import PROMPT
 from .frame_supply import FrameSupply, TakenFrame
 from .process import PaintingProcess
 from .questions import GivenState, PictureState, Question, Task, spread
+
+TOLD_ERRORS = (BackendFailed, FramesMissing, KeptFramesDamaged, NotSettled, ProtocolError)
+"""Errors whose text is a sentence for the painter."""
 
 
 @dataclass(frozen=True)
@@ -139,7 +143,7 @@ def picture_of(frame: FrameOf, taken: TakenFrame) -> PictureState:
 def _sentence(error: Exception) -> str:
     if isinstance(error, DocumentGone):
         return ""  # there is nobody to tell
-    if isinstance(error, (BackendFailed, FramesMissing, NotSettled, ProtocolError)):
+    if isinstance(error, TOLD_ERRORS):
         return str(error)
     return tr("The frame could not be taken ({error}): try again.").format(
         error=type(error).__name__

@@ -9,6 +9,9 @@ from pentimento_scenarios.painter import Painter, paint_something
 from pentimento_scenarios.stage import Stage
 from PyQt5 import QtCore, QtGui, QtTest, QtWidgets
 
+from pentimento.desk.process import PaintingProcess
+from pentimento.docker import shared_desk
+
 Steps = Generator[int, None, None]
 
 FRAMES = 12
@@ -29,7 +32,7 @@ def scenario_hover_looks_and_click_chooses(stage: Stage) -> Steps:
     strip.scrollToItem(strip.item(2))
     yield 100
     yield from _point_at(strip, 2)
-    assert painter.label("step") == _step_words(painter, 2)
+    assert painter.label("step") == _step_words(2)
     yield from stage.until(preview.isVisible, "the large preview")
     before = preview.image.width()
     yield from stage.until(lambda: preview.image.width() > before, "a larger picture")
@@ -42,7 +45,7 @@ def scenario_hover_looks_and_click_chooses(stage: Stage) -> Steps:
 
     QtTest.QTest.mousePress(strip.viewport(), KEY.LeftButton, KEY.NoModifier, _middle(strip, 2))
     yield from _point_at(strip, 3)
-    assert painter.label("step") == _step_words(painter, 3)
+    assert painter.label("step") == _step_words(3)
     assert (document.currentTime(), painter.slider.value()) == (time, FRAMES - 1)
     QtTest.QTest.mouseRelease(strip.viewport(), KEY.LeftButton, KEY.NoModifier, _middle(strip, 3))
     assert painter.slider.value() == 3
@@ -73,7 +76,7 @@ def scenario_keys_stages_and_player(stage: Stage) -> Steps:
         assert slider.value() == 0, name
         QtTest.QTest.keyClick(widget, KEY.Key_Right)
         assert slider.value() == 1, name
-    starts = _stage_starts(painter)
+    starts = _stage_starts()
     assert starts[0] == 0
     assert len(starts) > 2, starts
     slider.setFocus()
@@ -171,14 +174,22 @@ def scenario_compare_with_the_canvas(stage: Stage) -> Steps:
 
 
 def scenario_long_strip_takes_little(stage: Stage) -> Steps:
-    """What is kept of each frame is small, whatever the canvas."""
+    """What is kept of each frame is small; what is being painted is shown beside the strip."""
     document = yield from stage.new_document(1600, 1200, title="Large")
     paint_something(document)
     painter = Painter(stage)
     painter.set_frames(8)
     painter.ask()
+    yield from painter.until_thumbnails(1)
+    shown = _process()
+    assert not painter.sees("working_picture")
+    # The procedural engine has no previews to send: this is what one becomes when it has come.
+    shown.job.preview = QtGui.QImage(40, 30, QtGui.QImage.Format_ARGB32)
+    shown.job.preview.fill(QtCore.Qt.red)
+    shared_desk().changed.emit()
+    yield from stage.until(lambda: painter.sees("working_picture"), "the unfinished picture")
     yield from painter.until_done()
-    shown = _process(painter)
+    yield from stage.until(lambda: not painter.sees("working_picture"), "it to go")
     sizes = [picture.picture.sizeInBytes() for picture in shown.pictures]
     assert len(sizes) == 8
     assert max(sizes) <= 256 * 256 * 4
@@ -199,14 +210,12 @@ def _painted(stage: Stage) -> Generator[int, None, tuple[Document, Painter]]:
     return document, painter
 
 
-def _process(painter: Painter) -> object:
-    from pentimento.docker import shared_desk
-
+def _process() -> PaintingProcess:
     return shared_desk().state.shown
 
 
-def _stage_starts(painter: Painter) -> list[int]:
-    labels = _process(painter).labels
+def _stage_starts() -> list[int]:
+    labels = _process().labels
     return [
         index
         for index, label in enumerate(labels)
@@ -214,8 +223,8 @@ def _stage_starts(painter: Painter) -> list[int]:
     ]
 
 
-def _step_words(painter: Painter, index: int) -> str:
-    return f"undo {_process(painter).labels[index].step}"
+def _step_words(index: int) -> str:
+    return f"undo {_process().labels[index].step}"
 
 
 def _middle(strip: QtWidgets.QListWidget, index: int) -> QtCore.QPoint:
