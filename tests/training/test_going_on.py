@@ -147,8 +147,9 @@ def test_a_full_disk_keeps_what_was_saved(base, tmp_path, monkeypatch):
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(checkpoints, "save_file", full)
-    with pytest.raises(TrainingProblem, match=r"No space left on device.*goes on from"):
+    with pytest.raises(TrainingProblem, match=r"No space left on device.*goes on from") as told:
         _train(tmp_path, base)
+    assert told.value.code == "disk-full"
     assert _state(tmp_path) == before
 
 

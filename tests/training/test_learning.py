@@ -184,8 +184,9 @@ def test_a_full_disk_loses_nothing(recordings, ground, monkeypatch):
 
     with monkeypatch.context() as context:
         context.setattr(style_folder.shutil, "copyfile", full)
-        with pytest.raises(TrainingProblem, match="the disk is full"):
+        with pytest.raises(TrainingProblem, match="the disk is full") as told:
             learn(_lesson(recordings, ground), listener, listener.stop)
+        assert told.value.code == "disk-full"
     assert own_style_names() == ()
     again = Listener()
     assert learn(_lesson(recordings, ground), again, again.stop).startswith("The style")
@@ -245,5 +246,6 @@ def test_the_errand_tells_in_json_what_is_missing(recordings, home):
     )
     assert done.returncode == 1, done.stderr
     (line,) = done.stdout.splitlines()
-    assert "Stable Diffusion 1.5" in json.loads(line)["sentence"]
+    told = json.loads(line)
+    assert "Stable Diffusion 1.5" in told["sentence"] and told["code"]
     assert "Traceback" not in done.stdout

@@ -20,7 +20,7 @@ from safetensors.torch import save_file
 
 from ..models.problem import ModelProblem
 from ..models.weights import Weights, read_config, read_weights
-from .problem import TrainingProblem
+from .problem import TrainingProblem, cannot_write
 
 FORMAT = 1
 CHECKPOINTS = "checkpoints"
@@ -56,10 +56,10 @@ def save(folder: Path, checkpoint: Checkpoint) -> None:
         draft.replace(place)
     except (OSError, SafetensorError) as error:
         shutil.rmtree(draft, ignore_errors=True)
-        reason = getattr(error, "strerror", None) or error
-        raise TrainingProblem(
-            f"The training could not be saved in {room} ({reason}): make room on the disk and "
-            "start it again, it goes on from what was saved last."
+        raise cannot_write(
+            f"The training could not be saved in {room} ({{}}): make room on the disk and start it "
+            "again, it goes on from what was saved last.",
+            error,
         ) from error
     for old in _all(folder):
         if old != place:

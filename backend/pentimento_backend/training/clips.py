@@ -28,7 +28,7 @@ from ..models.problem import ModelProblem
 from ..models.weights import read_config
 from .onlooker import Onlooker, Progress
 from .pictures import to_signal
-from .problem import TrainingProblem
+from .problem import TrainingProblem, cannot_write
 from .sequences import PaintingSequence, UnreadableShards
 from .stopping import Stop
 
@@ -225,10 +225,9 @@ def _write(write: Callable[[], None]) -> None:
     try:
         write()
     except (OSError, SafetensorError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise TrainingProblem(
-            f"The coded sequences cannot be written ({reason}): make room on the disk and start "
-            "again."
+        raise cannot_write(
+            "The coded sequences cannot be written ({}): make room on the disk and start again.",
+            error,
         ) from error
 
 

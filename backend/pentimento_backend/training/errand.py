@@ -4,8 +4,9 @@
 of its standard input: `name` and `recordings` (paths), and where wished `base_style`, `steps`,
 `rank`, `size`, `memory_budget` (GB), `seed`, `device`. It writes JSON lines on its standard output:
 {"done": steps, "total": steps, "note": words} along the way, {"preview": path of a png}, and at the
-end {"sentence": words} with exit code 0, or with exit code 1 where nothing could be learnt. When
-its standard input is closed it saves what it has learnt and ends.
+end {"sentence": words} with exit code 0, or with exit code 1 where nothing could be learnt; then
+{"code": kind} stands beside it, as of ModelProblem and TrainingProblem. When its standard input is
+closed it saves what it has learnt and ends.
 """
 
 from __future__ import annotations
@@ -127,7 +128,7 @@ def main() -> int:
             sentence = learn(lesson, Reporter(), stop)
     except (TrainingProblem, ModelProblem) as problem:
         log.warning("learning failed", exc_info=problem)
-        _write(sentence=str(problem))
+        _write(sentence=str(problem), code=problem.code)
         return 1
     _write(sentence=sentence)
     return 0

@@ -110,7 +110,7 @@ def learn(lesson: Lesson, onlooker: Onlooker, stop: Stop) -> str:
         card = _card(lesson, run, sequences, outcomes)
         place = register(card, _learnt(folder, outcomes))
     except (UnusableRecording, UnreadableShards, CannotWrite) as problem:
-        raise TrainingProblem(str(problem)) from problem
+        raise TrainingProblem(str(problem), getattr(problem, "code", "")) from problem
     if not card.finished:
         return (
             f"Stopped: what is learnt so far is the style {lesson.name}, in {place}; the same "

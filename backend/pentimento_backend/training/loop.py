@@ -26,7 +26,7 @@ from .averaging import RunningAverage
 from .checkpoints import Checkpoint, latest, save
 from .course import Course
 from .onlooker import Onlooker, Progress
-from .problem import TrainingProblem
+from .problem import TrainingProblem, cannot_write
 from .recipe import Recipe
 from .sequences import shuffled
 from .stopping import Stop
@@ -326,8 +326,8 @@ class _Training:
         try:
             write()
         except (OSError, SafetensorError) as error:
-            reason = getattr(error, "strerror", None) or error
-            raise TrainingProblem(
-                f"{self._folder} cannot be written ({reason}): make room on the disk and start "
-                "again, the training goes on from what was saved last."
+            raise cannot_write(
+                f"{self._folder} cannot be written ({{}}): make room on the disk and start again, "
+                "the training goes on from what was saved last.",
+                error,
             ) from error

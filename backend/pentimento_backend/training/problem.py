@@ -2,6 +2,25 @@
 
 from __future__ import annotations
 
+import errno
+
+DISK_FULL = "disk-full"
+
 
 class TrainingProblem(Exception):
-    """A training cannot begin or go on; the text is one sentence that says what to do."""
+    """A training cannot begin or go on; the text is one sentence that says what to do.
+
+    `code` tells programs the kind: "disk-full", or "" where there is nothing particular to offer.
+    """
+
+    def __init__(self, sentence: str, code: str = "") -> None:
+        super().__init__(sentence)
+        self.code = code
+
+
+def cannot_write(sentence: str, error: Exception) -> TrainingProblem:
+    """Return the problem that something cannot be written; `{}` in the sentence is the reason."""
+    reason = getattr(error, "strerror", None) or error
+    # safetensors tells its errors in words alone
+    full = getattr(error, "errno", None) == errno.ENOSPC or "No space left" in str(error)
+    return TrainingProblem(sentence.format(reason), DISK_FULL if full else "")
