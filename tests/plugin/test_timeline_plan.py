@@ -8,7 +8,7 @@ import random
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pentimento.document.document_memory import (
@@ -72,6 +72,7 @@ def test_too_many_layers_are_one() -> None:
     assert len(plan.tracks) == 1
 
 
+@settings(deadline=None)
 @given(count=st.integers(1, 300), every=st.integers(1, 9))
 def test_every_nth_frame_ends_with_the_last(count: int, every: int) -> None:
     chosen = chosen_frames(count, every)
@@ -80,6 +81,7 @@ def test_every_nth_frame_ends_with_the_last(count: int, every: int) -> None:
     assert all(later - earlier == every for earlier, later in itertools.pairwise(chosen))
 
 
+@settings(deadline=None)
 @given(
     first=st.integers(0, 500),
     frames=st.integers(1, 100),
@@ -117,6 +119,7 @@ def _pixels(colors: list[tuple[int, ...]]) -> bytes:
 _OPAQUE = st.tuples(st.integers(0, 3), st.integers(0, 255), st.just(7), st.just(255))
 
 
+@settings(deadline=None, max_examples=20)
 @given(
     frames=st.lists(st.lists(_OPAQUE, min_size=5, max_size=5), min_size=1, max_size=6),
     data=st.data(),
@@ -125,7 +128,8 @@ def test_layers_show_every_frame(frames: list[list[tuple[int, ...]]], data: st.D
     """Laid over each other, the layers' last states give each frame exactly."""
     steps = data.draw(st.lists(st.booleans(), min_size=len(frames), max_size=len(frames)))
     lanes = list(itertools.accumulate(int(step) for step in [False, *steps[1:]]))
-    repeated = [_pixels(frame) * (PIECE_PIXELS // 2) for frame in frames]
+    gap = bytes((1, 2, 3, 255)) * (PIECE_PIXELS - 7)  # so that the end lies across two pieces
+    repeated = [_pixels(frame) + gap + _pixels(frame) for frame in frames]
     layers = StageLayers()
     shown: dict[int, bytes] = {}
     for frame, lane in zip(repeated, lanes, strict=True):
@@ -183,6 +187,7 @@ def _read(kept: KeptFrames, *indices: int, stopped: Callable[[], bool] = _never)
     return [pixels for _, _, _, pixels in kept.whole_frames(indices, stopped)]
 
 
+@settings(deadline=None)
 @given(frames=st.lists(st.binary(min_size=48, max_size=48), min_size=1, max_size=5))
 def test_kept_frames_come_back(frames: list[bytes]) -> None:
     kept = read_kept_frames(_kept(frames, 4, 3))

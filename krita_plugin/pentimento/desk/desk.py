@@ -30,6 +30,7 @@ from .backend_steps import until_ready
 from .canvas_look import CanvasLook
 from .choosing import Choosing
 from .collection import Collection
+from .document_places import DocumentPlaces, document_places_file
 from .document_state import DocumentState
 from .errand import Errand
 from .exporting import EXPORT
@@ -79,7 +80,11 @@ class Desk(QtCore.QObject):
         self._notice = NOTHING
         self._background = Background(parent=self)
         self._dispatch = Dispatch(session, self._background, self)
-        self._offering = Offering(WaitingJobs(waiting_jobs_file()), self._dispatch)
+        self._offering = Offering(
+            WaitingJobs(waiting_jobs_file()),
+            DocumentPlaces(document_places_file()),
+            self._dispatch,
+        )
         sources = FrameSources(session)
         self.importing = Importing(sources, lambda: self.settings, self)
         self.keeping = Keeping(sources, self)

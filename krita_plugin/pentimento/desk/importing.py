@@ -163,7 +163,7 @@ class Importing(QtCore.QObject):
                     index = frame.picture.index
                     yield from coming.add_frame(index, frame.pixels, frame.width, frame.height)
                 yield LOOK_MS
-            if job.outcome != "finished" or coming.missing:
+            if job.outcome != "finished" or len(job.pictures) != len(plan.frames):
                 return False
             job.phase = JobPhase.ADDING
             yield from self._commit(state, process, coming, plan, every=1)
@@ -267,11 +267,11 @@ class Importing(QtCore.QObject):
         # come, and one undo takes them away.
         show_time(state.document, plan.last_time)
         yield SETTLE
-        timeline = self._settings().timeline
-        committed = yield from coming.commit(_subject(process), timeline.frames_per_second)
+        rate = self._settings().timeline.frames_per_second
+        committed = yield from coming.commit(_subject(process), rate)
         self._clips.change(state.document, committed.layer_id, committed.clip)
         count = len(process.labels)
-        process.imported = TimelinePlace(plan.first_time, count, timeline.spacing, every)
+        process.imported = TimelinePlace(plan.first_time, count, plan.spacing, every)
         remember(state.document, process)
 
 

@@ -9,6 +9,7 @@ from pentimento_protocol.messages import ENDED_STATES, JobSummary
 from ..document.document_memory import remembered_processes
 from ..document.documents import is_open
 from ..link.dispatch import Dispatch
+from .document_places import DocumentPlaces
 from .document_state import DocumentState
 from .process import PaintingProcess
 from .waiting_jobs import WaitingJob, WaitingJobs
@@ -17,17 +18,20 @@ from .waiting_jobs import WaitingJob, WaitingJobs
 class Offering:
     """Keeps track of what waits for each document, and offers it there."""
 
-    def __init__(self, waiting: WaitingJobs, dispatch: Dispatch) -> None:
+    def __init__(self, waiting: WaitingJobs, places: DocumentPlaces, dispatch: Dispatch) -> None:
         self._waiting = waiting
+        self._places = places
         self._dispatch = dispatch
 
     def note_asked(self, state: DocumentState, process: PaintingProcess, frames: int) -> None:
         """Remember a process that the backend is asked for."""
         path = state.document.fileName()
+        self._places.note(state.document_id, path)
         self._waiting.add(WaitingJob(process.job_id, state.document_id, path, frames))
 
     def note_saved(self, state: DocumentState, path: str) -> None:
         """Note that a document has been saved, and with it what is on its timeline."""
+        self._places.note(state.document_id, path)
         self._waiting.note_path(state.document_id, path)
         if path.endswith(".kra"):
             for process in remembered_processes(state.document):
@@ -61,6 +65,8 @@ class Offering:
         """Find out what waits for a document."""
         if is_open(state.document):
             path = state.document.fileName()
+            if self._places.is_copy(state.document_id, path):
+                state.document_id, state.is_copy = "", True
             known = self._waiting.of_document(state.document_id, path)
             state.waiting = [job for job in known if _is_offered(state, job)]
             state.changed.emit()

@@ -52,13 +52,15 @@ class TimelineOptions:
 class TimelinePlan:
     """Which frames go where: `frames[i]`, an index into the process, is at time `times[i]`.
 
-    It is on the layer `tracks[lanes[i]]`. Lower layers come first and hold earlier frames.
+    It is on the layer `tracks[lanes[i]]`. Lower layers come first and hold earlier frames. The
+    times are `spacing` apart.
     """
 
     tracks: Tuple[Track, ...]
     frames: Tuple[int, ...]
     times: Tuple[int, ...]
     lanes: Tuple[int, ...]
+    spacing: int
 
     @property
     def first_time(self) -> int:
@@ -90,7 +92,7 @@ def make_plan(
         Track(name, tuple(time for time, own in zip(times, lanes) if own == lane))
         for lane, name in enumerate(names)
     )
-    return TimelinePlan(tracks, frames, times, lanes)
+    return TimelinePlan(tracks, frames, times, lanes, options.spacing)
 
 
 def chosen_frames(count: int, every: int) -> Tuple[int, ...]:

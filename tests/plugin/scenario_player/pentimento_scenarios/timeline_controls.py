@@ -1,0 +1,103 @@
+"""The docker's controls for the timeline, and documents to try them on."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from pathlib import Path
+
+from krita import Document, Node
+from PyQt5 import QtCore, QtTest, QtWidgets
+
+from .painter import Painter, paint_something, process_layers
+from .stage import Stage
+
+Steps = Generator[int, None, None]
+
+WIDTH, HEIGHT = 480, 360
+FRAMES = 12
+
+
+def painted_document(
+    stage: Stage, title: str, path: Path | None = None
+) -> Generator[int, None, Document]:
+    document = yield from stage.new_document(WIDTH, HEIGHT, title=title)
+    paint_something(document)
+    if path is not None:
+        assert document.saveAs(str(path))
+        yield 300
+    document.waitForDone()
+    return document
+
+
+def ask_for_frames(painter: Painter, seed: int = 5) -> Steps:
+    painter.set_frames(FRAMES)
+    painter.set_seed(seed)
+    painter.ask()
+    yield from painter.until_done()
+    yield 100
+
+
+def reset_options(painter: Painter) -> Steps:
+    yield from open_options(painter)
+    choose_entry(painter, "timeline_layout", "one")
+    choose_entry(painter, "timeline_start", "beginning")
+    type_number(painter, "timeline_spacing", 1)
+
+
+def open_options(painter: Painter) -> Steps:
+    """The settings are the same for all processes; they show with the first one."""
+    button = painter.find(QtWidgets.QAbstractButton, "timeline_more")
+    if not button.isChecked():
+        button.setChecked(True)
+    yield 50
+
+
+def choose_entry(painter: Painter, name: str, value: str) -> None:
+    """Go through a choice with the keys until it says `value`."""
+    choice = painter.find(QtWidgets.QComboBox, name)
+    QtTest.QTest.keyClick(choice, QtCore.Qt.Key_Home)
+    while choice.currentData() != value:
+        row = choice.currentIndex()
+        QtTest.QTest.keyClick(choice, QtCore.Qt.Key_Down)
+        assert choice.currentIndex() == row + 1, f"{name} has no {value}"
+
+
+def type_number(painter: Painter, name: str, number: int) -> None:
+    spin = painter.find(QtWidgets.QSpinBox, name)
+    spin.selectAll()
+    QtTest.QTest.keyClicks(spin, str(number))
+    QtTest.QTest.keyClick(spin, QtCore.Qt.Key_Tab)
+    assert spin.value() == number
+
+
+def check(painter: Painter, name: str) -> None:
+    check = painter.find(QtWidgets.QCheckBox, name)
+    if not check.isChecked():
+        QtTest.QTest.keyClick(check, QtCore.Qt.Key_Space)
+    assert check.isChecked()
+
+
+def uncheck(painter: Painter, name: str) -> None:
+    check = painter.find(QtWidgets.QCheckBox, name)
+    if check.isChecked():
+        QtTest.QTest.keyClick(check, QtCore.Qt.Key_Space)
+    assert not check.isChecked()
+
+
+def until_groups(stage: Stage, painter: Painter, document: Document, count: int) -> Steps:
+    yield from stage.until(
+        lambda: len(process_layers(document)) == count or painter.message != "",
+        f"{count} processes on the timeline",
+    )
+    assert len(process_layers(document)) == count, painter.message
+    yield from stage.until(lambda: painter.sees("add_to_timeline"), "the button again")
+    yield 100
+    document.waitForDone()
+
+
+def pictures(painter: Painter) -> int:
+    return painter.thumbnails if painter.sees("thumbnails") else 0
+
+
+def keys_of(layer: Node) -> list[int]:
+    return [time for time in range(100) if layer.hasKeyframeAtTime(time)]
