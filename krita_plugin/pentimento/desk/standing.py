@@ -57,11 +57,11 @@ def standing_words(standing: Standing, session: Session) -> str:
 def _device_words(session: Session) -> str:
     """Return the first device, which is the best one, with its free memory where it is known."""
     if not session.hardware:
-        return session.devices[0] if session.devices else ""
+        return tr(session.devices[0]) if session.devices else ""
     device = session.hardware[0]
     if device.free is None:
-        return device.title
-    return tr("{device}, {free} free").format(device=device.title, free=in_words(device.free))
+        return tr(device.title)
+    return tr("{device}, {free} free").format(device=tr(device.title), free=in_words(device.free))
 
 
 def store_words(session: Session) -> str:

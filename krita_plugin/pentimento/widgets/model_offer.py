@@ -11,11 +11,14 @@ from pentimento_protocol.messages import ModelDescription
 from ..desk.model_shelf import Coming, Offer, in_words, size_in_words
 from ..qt import QAction, QtCore, QtWidgets
 from ..words import tr
-from .panel_parts import ElidedLabel, Notice
+from .panel_parts import Collapsible, ElidedLabel, Notice
 
 HUB = "https://huggingface.co/"
 SMALL_SHARE = 4
 """An extra of a fourth of what has to come anyway is taken along unless the painter objects."""
+
+MOST_OPEN_EXTRAS = 2
+"""More of them are folded away where there are models that the engine cannot do without."""
 
 PROGRESS_STEPS = 1000
 
@@ -39,6 +42,11 @@ class ModelOffer(Notice):
         self._extra_words: Dict[str, QtWidgets.QLabel] = {}
         self.label.setObjectName("model_offer_words")
         self._rows = QtWidgets.QVBoxLayout()
+        folded = QtWidgets.QWidget(self)
+        self._folded_rows = QtWidgets.QVBoxLayout(folded)
+        self._folded_rows.setContentsMargins(0, 0, 0, 0)
+        self._folded = Collapsible("", folded, self)
+        self._folded.button.setObjectName("model_extras")
         self._place = ElidedLabel(self)
         self._place.setObjectName("model_place")
         self._bar = QtWidgets.QProgressBar(self)
@@ -93,6 +101,7 @@ class ModelOffer(Notice):
         column.setContentsMargins(6, 6, 6, 6)
         column.addWidget(self.label)
         column.addLayout(self._rows)
+        column.addWidget(self._folded)
         column.addWidget(self._place)
         column.addWidget(self._bar)
         column.addLayout(under_way)
@@ -104,15 +113,16 @@ class ModelOffer(Notice):
     def _show_models(self, offer: Offer) -> None:
         ticked = {name: box.isChecked() for name, box in self._extras.items()}
         self._extras, self._extra_words = {}, {}
-        while self._rows.count():
-            row = self._rows.takeAt(0).widget()
-            if row is not None:
-                row.hide()
-                row.deleteLater()
+        _clear(self._rows)
+        _clear(self._folded_rows)
         self._folder_menu.clear()
         needed_size = sum(model.size for model in offer.needed)
         for model in offer.needed:
             self._rows.addWidget(_described(model, _name_and_size(model)))
+        fold = bool(offer.needed) and len(offer.extras) > MOST_OPEN_EXTRAS
+        extras = self._folded_rows if fold else self._rows
+        self._folded.setVisible(fold)
+        self._folded.set_title(tr("{count} more to choose from").format(count=len(offer.extras)))
         for model in offer.extras:
             box = QtWidgets.QCheckBox(model.title, self)
             box.setToolTip(model.title)
@@ -124,11 +134,11 @@ class ModelOffer(Notice):
             box.setChecked(ticked.get(model.name, small or not offer.needed))
             box.toggled.connect(self._show_button)
             self._extras[model.name] = box
-            self._rows.addWidget(box)
+            extras.addWidget(box)
             words = _described(model, "", _size(model))
             words.setIndent(_indent_of(box))
             self._extra_words[model.name] = words
-            self._rows.addWidget(words)
+            extras.addWidget(words)
         for model in offer.needed + offer.extras:
             self._add_folder_entry(model)
         places = dict.fromkeys(str(PurePath(model.place).parent) for model in self._shown)
@@ -196,6 +206,14 @@ class ModelOffer(Notice):
         dialog.setAttribute(QtCore.Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(lambda folder: self.folder_chosen.emit(model.name, folder))
         dialog.open()
+
+
+def _clear(rows: QtWidgets.QVBoxLayout) -> None:
+    while rows.count():
+        row = rows.takeAt(0).widget()
+        if row is not None:
+            row.hide()
+            row.deleteLater()
 
 
 def _headline(offer: Offer) -> str:

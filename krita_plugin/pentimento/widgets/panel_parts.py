@@ -18,7 +18,7 @@ class StatusRow(QtWidgets.QWidget):
         self.dot = StatusDot(self)
         self.words = ElidedLabel(self)
         self.words.setObjectName("status")
-        self.menu_button = menu_button(self, "menu", tr("More"))
+        self.menu_button = MenuButton("menu", tr("More"), self)
         row = _row(self)
         row.addWidget(self.dot)
         row.addWidget(self.words, 1)
@@ -29,6 +29,25 @@ class StatusRow(QtWidgets.QWidget):
         self.dot.show_color(color)
         self.words.set_words(words, more)
         self.words.setAccessibleName(tr("Backend: {words}").format(words=words))
+
+
+class MenuButton(QtWidgets.QToolButton):
+    """A flat button with three dots that opens a menu; `words` say of what.
+
+    The menu is not the button's own: that would draw an arrow beside the dots.
+    """
+
+    def __init__(self, name: str, words: str, parent: Optional[QtWidgets.QWidget] = None) -> None:
+        super().__init__(parent)
+        name_widget(self, name, words)
+        self.entries = QtWidgets.QMenu(self)
+        self.setAutoRaise(True)
+        self.setText("⋯")
+        self.setFocusPolicy(QtCore.Qt.FocusPolicy.StrongFocus)
+        self.clicked.connect(self._open)
+
+    def _open(self) -> None:
+        self.entries.popup(self.mapToGlobal(self.rect().bottomLeft()))
 
 
 class StatusDot(QtWidgets.QWidget):
@@ -184,18 +203,6 @@ class Collapsible(QtWidgets.QWidget):
         arrow = QtCore.Qt.ArrowType.DownArrow if is_open else QtCore.Qt.ArrowType.RightArrow
         self.button.setArrowType(arrow)
         self._content.setVisible(is_open)
-
-
-def menu_button(parent: QtWidgets.QWidget, name: str, words: str) -> QtWidgets.QToolButton:
-    """Return a flat button for a menu; `words` say of what."""
-    button = QtWidgets.QToolButton(parent)
-    name_widget(button, name, words)
-    button.setAutoRaise(True)
-    button.setText("⋯")
-    button.setFocusPolicy(QtCore.Qt.FocusPolicy.StrongFocus)
-    button.setPopupMode(QtWidgets.QToolButton.ToolButtonPopupMode.InstantPopup)
-    button.setStyleSheet("QToolButton::menu-indicator { image: none; }")
-    return button
 
 
 def name_widget(widget: QtWidgets.QWidget, name: str, words: str) -> None:

@@ -10,7 +10,7 @@ from ..desk.presets import LONGEST_NAME, Preset
 from ..qt import QtWidgets
 from ..words import tr
 from .option_controls import combo_box
-from .panel_parts import menu_button, name_widget, set_quietly
+from .panel_parts import MenuButton, name_widget, set_quietly
 
 
 class PresetRow(QtWidgets.QWidget):
@@ -22,13 +22,12 @@ class PresetRow(QtWidgets.QWidget):
         self._shown: List[Preset] = []
         self._choice = combo_box([])
         name_widget(self._choice, "preset", tr("A preset of this engine's options"))
-        self._menu_button = menu_button(self, "preset_menu", tr("Save or delete a preset"))
-        menu = QtWidgets.QMenu(self)
+        self._menu_button = MenuButton("preset_menu", tr("Save or delete a preset"), self)
+        menu = self._menu_button.entries
         self._save = menu.addAction(tr("Save as a preset…"))
         self._save.setObjectName("preset_save")
         self._delete = menu.addAction(tr("Delete this preset"))
         self._delete.setObjectName("preset_delete")
-        self._menu_button.setMenu(menu)
         label = QtWidgets.QLabel(tr("&Preset"), self)
         label.setBuddy(self._choice)
         row = QtWidgets.QHBoxLayout(self)

@@ -12,7 +12,7 @@ from ..words import tr
 from .icons import icon_button, label_button
 from .panel_parts import dice_icon, name_widget, set_quietly
 
-SPIN_BUTTONS = 30
+SPIN_BUTTONS = 24
 """Pixels that a spin box needs beside its number."""
 
 
@@ -29,7 +29,7 @@ class FramesAndSeed(QtWidgets.QWidget):
         self._seed.setRange(0, LARGEST_SEED)
         name_widget(self._seed, "seed", tr("Seed: the same seed gives the same process again"))
         self._dice = icon_button(self, "dice", "", tr("Another seed"))
-        self._dice.setIcon(dice_icon(self.palette(), 16, self.devicePixelRatioF()))
+        self._draw_dice()
         self._lock = icon_button(self, "seed_lock", "", "", checkable=True)
         self._lay_out()
         self._frames.valueChanged.connect(self._on_frames)
@@ -49,6 +49,15 @@ class FramesAndSeed(QtWidgets.QWidget):
         """Take what has been typed, though the painter may still be at it."""
         self._frames.interpretText()
         self._seed.interpretText()
+
+    def changeEvent(self, a0: QtCore.QEvent) -> None:  # noqa: N802 (Qt's name)
+        """Draw the die in the colours of another theme."""
+        super().changeEvent(a0)
+        if a0.type() == QtCore.QEvent.Type.PaletteChange:
+            self._draw_dice()
+
+    def _draw_dice(self) -> None:
+        self._dice.setIcon(dice_icon(self.palette(), 16, self.devicePixelRatioF()))
 
     def _lay_out(self) -> None:
         frames = _labelled(tr("&Frames"), self._frames, self)
@@ -109,6 +118,7 @@ def _labelled(
     digits = spin.fontMetrics().boundingRect(str(spin.maximum())).width()
     spin.setMinimumWidth(digits + SPIN_BUTTONS)
     row = QtWidgets.QHBoxLayout()
+    row.setSpacing(4)
     row.addWidget(label)
     row.addWidget(spin, 1)
     return row

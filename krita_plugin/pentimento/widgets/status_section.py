@@ -25,7 +25,7 @@ class StatusSection(StatusRow):
     def __init__(self, desk: Desk, parent: Optional[QtWidgets.QWidget] = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        menu = QtWidgets.QMenu(self)
+        menu = self.menu_button.entries
         self._timeline = _action(menu, tr("Show the timeline"), "show_timeline")
         self._extras = _action(menu, tr("Models that are not here…"), "show_extras")
         self._learn = _action(menu, tr("Learn a style…"), "learn_style")
@@ -34,7 +34,6 @@ class StatusSection(StatusRow):
         self._free = _action(menu, tr("Free memory"), "free_memory")
         self._free.setToolTip(tr("Have the backend give up the models it holds between jobs"))
         self._stop = _action(menu, tr("Stop the backend"), "stop_backend")
-        self.menu_button.setMenu(menu)
         self._timeline.triggered.connect(desk.show_timeline)
         self._extras.triggered.connect(self.extras_wanted)
         self._learn.triggered.connect(lambda: LearnDialog(desk, self.window()).open())

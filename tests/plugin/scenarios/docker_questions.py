@@ -54,6 +54,12 @@ def scenario_status_and_memory(stage: Stage) -> Steps:
     """The row names the device and its free memory; what is held can be given back."""
     painter = Painter(stage)
     yield from stage.until(lambda: painter.status.startswith("Ready: "), "the backend")
+    painter.click("menu")
+    yield 200
+    menu = QtWidgets.QApplication.activePopupWidget()
+    titles = [action.text() for action in menu.actions()]
+    assert "Free memory" in titles, titles
+    menu.close()
     painter.choose("free_memory")
     yield 2500
     assert painter.status.startswith("Ready: "), painter.status
@@ -253,12 +259,37 @@ def scenario_imagine_offers_its_models(stage: Stage) -> Steps:
     painter.click("task_imagine")
     yield from stage.until(lambda: painter.sees("model_offer"), "the offer")
     assert not painter.sees("ask")
+    assert not painter.sees("model_extra_wd14-tagger"), "a long list of what is not needed"
+    painter.click("model_extras")
+    assert painter.sees("model_extra_wd14-tagger")
+    painter.click("model_extras")
     prompt = painter.find(QtWidgets.QPlainTextEdit, "option_prompt")
     assert "tagger" not in prompt.placeholderText(), prompt.placeholderText()
     painter.shot("offer")
     painter.click("task_reconstruct")
     yield 100
     assert painter.sees("ask")
+
+
+def scenario_finished_areas_where_the_engine_takes_them(stage: Stage) -> Steps:
+    """The selection may say what is finished, but only to an engine that knows what to do."""
+    yield from stage.new_document(WIDTH, HEIGHT, title="Areas")
+    painter = Painter(stage)
+    painter.click("task_complete")
+    yield 100
+    uses = painter.find(QtWidgets.QComboBox, "selection_use")
+    engine = painter.find(QtWidgets.QComboBox, "engine")
+    assert engine.currentText().startswith("Procedural")
+    assert uses.findText("finished area") < 0
+    _select_row(painter, "engine", engine.findText("ProcessPainter", QtCore.Qt.MatchStartsWith))
+    yield 100
+    assert uses.findText("finished area") == 2
+    assert painter.sees("option_prompt")
+    painter.shot("complete_in_words")
+    engine = painter.find(QtWidgets.QComboBox, "engine")
+    _select_row(painter, "engine", engine.findText("Procedural", QtCore.Qt.MatchStartsWith))
+    yield 100
+    painter.click("task_reconstruct")
 
 
 def scenario_presets(stage: Stage) -> Steps:
