@@ -47,7 +47,7 @@ class ModelList(Message):
 class UseFolder(Message):
     """Take a model from this folder, or (None) from the Hugging Face cache; answered by Done.
 
-    Refused with "no-model" or "bad-folder".
+    Refused with "no-model", "bad-path" or "bad-folder".
     """
 
     TYPE: ClassVar[str] = "use-folder"

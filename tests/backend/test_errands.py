@@ -115,6 +115,7 @@ def test_a_preview_that_is_too_large_stays_at_home(post: Post, tmp_path: Path) -
         ("wd14-tagger", "{folder}", "bad-name"),
         ("Kei", "recordings", "bad-path"),
         ("Kei", "/no/such/recording", "bad-path"),
+        ("Kei", "{folder}/" + 300 * "a", "bad-path"),
     ],
 )
 def test_lessons_that_cannot_be(

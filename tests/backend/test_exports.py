@@ -147,6 +147,8 @@ def test_a_folder_with_other_files_is_left_alone(client: Client, job: str, tmp_p
         ("video-mp4", "/nowhere/at/all.mp4", "bad-path", "no folder"),
         ("video-mp4", "relative.mp4", "bad-path", "where on the disk"),
         ("video-mp4", "~/.bashrc", "bad-path", "where on the disk"),
+        ("video-mp4", "{folder}/" + 300 * "a" + "/b.mp4", "bad-path", "cannot be used"),
+        ("video-mp4", "{folder}/a\0.mp4", "bad-path", "cannot be used"),
         ("gif", "{folder}/authorized_keys", "bad-path", "must end in .gif"),
     ],
 )

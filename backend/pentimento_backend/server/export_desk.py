@@ -12,6 +12,7 @@ from ..storage.export_order import ExportOrder, StoredFrame
 from .errand_process import Task
 from .errands import Errands
 from .job_store import Job, JobStore
+from .named_paths import named_path
 
 ENDINGS = {
     "video-mp4": (".mp4",),
@@ -69,10 +70,8 @@ def _check_content(job: Job, message: Export) -> None:
 
 
 def _check_path(message: Export) -> None:
-    path = Path(message.path)
+    path = named_path(message.path)
     endings = ENDINGS.get(message.kind, ("",))
-    if not path.is_absolute():
-        raise ProtocolError("bad-path", f"{path} does not say where on the disk it lies.")
     if not path.name.lower().endswith(endings):
         raise ProtocolError("bad-path", f"{path.name} must end in {' or '.join(endings)}.")
     if not path.parent.is_dir():
@@ -80,9 +79,16 @@ def _check_path(message: Export) -> None:
     if message.replace:
         return
     if path.is_dir() and message.kind == "images":
-        if any(path.iterdir()):
+        if not _is_empty(path):
             raise ProtocolError(
                 "file-exists", f"The folder {path} is not empty: choose another name."
             )
     elif path.exists():
         raise ProtocolError("file-exists", f"{path} is there already: choose another name.")
+
+
+def _is_empty(folder: Path) -> bool:
+    try:
+        return not any(folder.iterdir())
+    except OSError:
+        return False  # what may not be looked at is somebody's

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from pathlib import Path
 
 from pentimento_protocol import limits
 from pentimento_protocol.errand_messages import Learn
@@ -14,6 +13,7 @@ from pentimento_protocol.wire import Message, ProtocolError
 from ..models.catalogue import CATALOGUE
 from .errand_process import Task
 from .errands import Errands
+from .named_paths import named_path
 
 STYLE_NAME = re.compile(r"\w(?:[\w -]*\w)?")
 """Letters and digits of any script; it becomes the name of a folder."""
@@ -57,8 +57,5 @@ def _check_name(name: str) -> None:
 
 
 def _check_recording(place: str) -> None:
-    path = Path(place)
-    if not path.is_absolute():
-        raise ProtocolError("bad-path", f"{place!a} does not say where on the disk it lies.")
-    if not path.exists():
-        raise ProtocolError("bad-path", f"There is no recording {place}.")
+    if not named_path(place).exists():
+        raise ProtocolError("bad-path", f"There is no recording {place}: choose another one.")

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
-from pathlib import Path
 
 from pentimento_protocol.descriptions import ModelDescription, ModelNeed
 from pentimento_protocol.errand_messages import ListModels, ModelList, RunErrand, UseFolder
@@ -21,6 +20,7 @@ from ..models.library import size_of, status, use_folder
 from ..models.problem import ModelProblem
 from .errand_process import Task
 from .errands import Errands
+from .named_paths import named_path
 
 log = logging.getLogger(__name__)
 
@@ -90,8 +90,9 @@ class ModelDesk:
 
     def _use_folder(self, route: bytes, message: UseFolder) -> Message:
         model = _known(message.model)
+        folder = None if message.folder is None else named_path(message.folder)
         try:
-            use_folder(model.name, None if message.folder is None else Path(message.folder))
+            use_folder(model.name, folder)
         except ModelProblem as problem:
             raise ProtocolError("bad-folder", str(problem)) from problem
         return Done(message.id)
