@@ -15,7 +15,7 @@ from command import Command
 from random_models.process_painter import write_process_painter
 
 QUICK = (
-    *("--option", "size=256"),
+    *("--option", "size=128"),
     *("--option", "sampling_steps=1"),
     *("--option", "window=3"),
     *("--option", "guidance=1"),
@@ -27,7 +27,7 @@ QUICK = (
 def backend(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Command]:
     """A backend whose models are named by hand, as a painter does."""
     folder = tmp_path_factory.mktemp("imagine")
-    environment = {"HF_HUB_CACHE": str(folder / "cache"), "OMP_NUM_THREADS": "2"}
+    environment = {"HF_HUB_CACHE": str(folder / "cache"), "OMP_NUM_THREADS": "1"}
     command = Command(folder / "home", folder, environment)
     for name, place in write_process_painter(folder, "character").items():
         assert command.run("models", "use", name, place).returncode == 0
@@ -96,6 +96,6 @@ def test_an_unfinished_canvas_is_completed_from_where_it_is(pentimento, tmp_path
     assert painted.returncode == 0, painted.stderr
     frames = json.loads((tmp_path / "out" / "process.json").read_text())["frames"]
     (given,) = (frame for frame in frames if frame["origin"] == "given")
-    assert given["step"] == 600 and frames[-1]["step"] == 0
+    assert given == frames[0] and given["step"] == 600 and frames[-1]["step"] == 0
     shown = cv2.imread(str(tmp_path / "out" / given["file"]))
     assert (shown == cv2.imread(str(picture))).all()

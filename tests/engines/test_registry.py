@@ -40,7 +40,7 @@ def test_every_engine_loads_as_declared():
     assert len(names) == len(set(names))
     for info in engine_infos():
         assert load_engine(info.name).info.name == info.name
-        assert engine_info(info.name) is info
+        assert engine_info(info.name) == info
 
 
 def test_declared_defaults_are_valid():
