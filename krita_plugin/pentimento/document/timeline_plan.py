@@ -18,6 +18,14 @@ MOST_TRACKS = 24
 
 WIDEST_SPACING = 48
 
+LARGE_IMPORT_BYTES = 3 << 30
+FREE_SHARE = 0.5
+"""The painter is asked before an import of more than that, or than this share of free memory."""
+
+_PLAIN_PIXEL_BYTES = 4
+_PLAIN_PACE, _CONVERTED_PACE = 25e-9, 200e-9
+"""Seconds a pixel, measured on two cores that had other work as well."""
+
 
 class Layout(enum.Enum):
     """Which layers the frames are spread over."""
@@ -174,22 +182,13 @@ class ImportNeed:
 def import_need(frames: int, width: int, height: int, pixel_bytes: int, lanes: int) -> ImportNeed:
     """Return what it takes to put frames on a document of `pixel_bytes` bytes for each pixel.
 
-    The time was measured on two cores of 2020: 25 ms a megapixel, four times that where Krita has
-    to convert, twice where the frames are spread over several layers. The memory is that of one
-    layer: what several hold is together no more.
+    The memory is that of one layer, however many there are: what several hold is together no more.
     """
     pixels = frames * width * height
-    pace = 25e-9 * (4 if pixel_bytes != PLAIN_PIXEL_BYTES else 1) * (2 if lanes > 1 else 1)
+    pace = _PLAIN_PACE if pixel_bytes == _PLAIN_PIXEL_BYTES else _CONVERTED_PACE
+    if lanes > 1:
+        pace += _PLAIN_PACE
     return ImportNeed(frames, width, height, pixels * pixel_bytes, pixels * pace)
-
-
-PLAIN_PIXEL_BYTES = 4
-
-LARGE_IMPORT_BYTES = 3 << 30
-"""From here on, the painter is asked first."""
-
-FREE_SHARE = 0.5
-"""As the painter is where an import takes more than this share of the free memory."""
 
 
 def is_large(need: ImportNeed, free_memory: Optional[int]) -> bool:
