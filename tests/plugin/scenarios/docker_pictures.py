@@ -40,7 +40,7 @@ def scenario_pictures(stage: Stage) -> Steps:
     yield 800
     _shot(stage, painter.docker, "reconstruct")
     _check(painter.docker)
-    stage.screenshot("krita")
+    yield from _krita(stage, painter)
     for question in QUESTIONS[1:]:
         painter.click(f"task_{question}")
         yield 300
@@ -66,6 +66,24 @@ def _picture(stage: Stage) -> Generator[int, None, object]:
     document = yield from stage.new_document(800, 600, title="Hill")
     paint_something(document)
     return document
+
+
+def _krita(stage: Stage, painter: Painter) -> Steps:
+    """The whole window, with the docker where painters have it, and the timeline."""
+    for docker in Krita.instance().dockers():
+        if docker.objectName() in ("ToolBox", "KisLayerBox", "sharedtooldocker"):
+            continue
+        docker.setVisible(docker is painter.docker or docker.objectName() == "TimelineDocker")
+    painter.docker.setFloating(False)
+    stage.window.resize(1500, 1000)
+    Krita.instance().action("zoom_to_fit").trigger()
+    yield 800
+    painter.slider.setValue(FRAMES // 3)
+    yield 1200
+    stage.screenshot("krita")
+    painter.docker.setFloating(True)
+    painter.docker.resize(WIDTH, 1000)
+    yield 500
 
 
 def _large_fonts(stage: Stage, painter: Painter) -> Steps:
