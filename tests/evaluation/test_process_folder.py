@@ -18,11 +18,17 @@ def _picture(path: Path, shade: int) -> None:
 def test_pictures_come_in_natural_order(tmp_path):
     for number, shade in ((10, 30), (9, 20), (1, 10)):
         _picture(tmp_path / f"state{number}.png", shade)
+    _picture(tmp_path / "²state.png", 40)
     (tmp_path / "notes.txt").write_text("not a frame")
     process = read_process_folder(tmp_path)
-    assert [path.name for path in process.frames] == ["state1.png", "state9.png", "state10.png"]
-    assert process.progress == (0, 0.5, 1)
-    assert [int(picture[0, 0, 0]) for picture in process.pictures()] == [10, 20, 30]
+    assert [path.name for path in process.frames] == [
+        "state1.png",
+        "state9.png",
+        "state10.png",
+        "²state.png",
+    ]
+    assert process.progress == (0, 1 / 3, 2 / 3, 1)
+    assert [int(picture[0, 0, 0]) for picture in process.pictures()] == [10, 20, 30, 40]
     assert next(process.pictures((4, 3))).shape == (3, 4, 4)
 
 
@@ -44,7 +50,11 @@ def test_the_list_says_order_and_time(tmp_path):
         ("{", "damaged"),
         ('{"frames": [{"file": "x.png"}]}', "damaged"),
         ("[]", "damaged"),
-        ('{"frames": [{"file": "../x.png", "step": 0}]}', "outside of its folder"),
+        ('{"frames": [{"file": "../x.png", "step": 0}]}', "not in its folder"),
+        ('{"frames": [{"file": "x\\u0000.png", "step": 0}]}', "not in its folder"),
+        ('{"frames": [{"file": "..", "step": 0}]}', "not in its folder"),
+        ('{"frames": [{"file": "x.png", "step": Infinity}]}', "damaged"),
+        ("[" * 100_000, "damaged"),
         ('{"frames": []}', "two at least"),
     ],
 )

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from ..documents.artwork import Flaw
+from ..documents.naming import natural_order
 from ..documents.picture import read_picture
 from ..engines.interface import FIRST_STEP
+from ..exports.frames_folder import PROCESS_FILE
 from ..imaging.colour import Pixels
 from ..imaging.resize import scaled
 
-PROCESS_FILE = "process.json"
 PICTURES = (".png", ".jpg", ".jpeg", ".webp")
 FEWEST_FRAMES = 2
 
@@ -75,14 +75,18 @@ def _by_list(folder: Path, listed: Path) -> ProcessFolder:
         frames = [(str(frame["file"]), int(frame["step"])) for frame in told["frames"]]
         options = dict(told.get("options", {}))
         minutes = told.get("minutes")
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError):
         raise UnreadableProcess(
             f"{listed} is damaged: paint the process again, or remove this file to have the "
             "pictures taken in the order of their names."
         ) from None
-    strays = [name for name, _ in frames if Path(name).name != name]
+    here = _names(folder)
+    strays = [name for name, _ in frames if name not in here]
     if strays:
-        raise UnreadableProcess(f"{listed} names {strays[0]}, which is outside of its folder.")
+        raise UnreadableProcess(
+            f"{listed} names {strays[0]!a}, which is not in its folder: put the frame there, or "
+            "paint the process again."
+        )
     return ProcessFolder(
         name=folder.name,
         frames=tuple(folder / name for name, _ in frames),
@@ -92,15 +96,16 @@ def _by_list(folder: Path, listed: Path) -> ProcessFolder:
     )
 
 
+def _names(folder: Path) -> set[str]:
+    try:
+        return {path.name for path in folder.iterdir()}
+    except OSError as error:
+        raise UnreadableProcess(f"{folder} cannot be read: {error.strerror}.") from None
+
+
 def _by_names(folder: Path) -> ProcessFolder:
-    paths = sorted(
-        (path for path in folder.iterdir() if path.suffix.lower() in PICTURES), key=_natural
-    )
+    pictures = [name for name in _names(folder) if Path(name).suffix.lower() in PICTURES]
+    paths = sorted((folder / name for name in pictures), key=natural_order)
     last = max(1, len(paths) - 1)
     progress = tuple(index / last for index in range(len(paths)))
     return ProcessFolder(folder.resolve().name, tuple(paths), progress)
-
-
-def _natural(path: Path) -> list[tuple[int, str]]:
-    parts = re.split(r"(\d+)", path.name)
-    return [(int(part), "") if part.isdigit() else (-1, part) for part in parts]

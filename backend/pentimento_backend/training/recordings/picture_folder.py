@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterator
 from pathlib import Path
 
 from ...documents import UnreadableArtwork, read_artwork
+from ...documents.naming import natural_order
 from ...imaging.colour import Pixels, over
 from .recording import WHITE, RecordingKind, UnusableRecording
 
@@ -21,7 +21,7 @@ class PictureFolder:
 
     def __init__(self, folder: Path) -> None:
         self.name = folder.name
-        self._paths = sorted(pictures_in(folder), key=_by_number)
+        self._paths = sorted(pictures_in(folder), key=natural_order)
 
     def count(self) -> int:
         """Return how many pictures there are. Raises UnusableRecording: too many."""
@@ -48,9 +48,3 @@ def _read(path: Path) -> Pixels | None:
         return over(read_artwork(path).canvas, WHITE)
     except UnreadableArtwork:
         return None
-
-
-def _by_number(path: Path) -> list[tuple[int, int, str]]:
-    """Sort key: frame_2 comes before frame_10."""
-    parts = re.findall(r"\d+|\D+", path.name)
-    return [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts]
