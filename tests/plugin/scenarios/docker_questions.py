@@ -263,6 +263,7 @@ def scenario_imagine_offers_its_models(stage: Stage) -> Steps:
     painter.click("model_extras")
     assert painter.sees("model_extra_wd14-tagger")
     painter.click("model_extras")
+    yield 300
     prompt = painter.find(QtWidgets.QPlainTextEdit, "option_prompt")
     assert "tagger" not in prompt.placeholderText(), prompt.placeholderText()
     painter.shot("offer")
