@@ -30,14 +30,18 @@ MAIN_OPTIONS = 3
 class EngineOptions(QtWidgets.QWidget):
     """Shows the engines that can answer a question, and the options of the chosen one.
 
-    Emits `engine_chosen(name)` and `option_changed(engine, option, value)`.
+    Emits `engine_chosen(name)` and `option_changed(engine, option, value)`. `before` is the widget
+    that has the focus before the controls, which are made anew for each engine.
     """
 
     engine_chosen = QtCore.pyqtSignal(str)
     option_changed = QtCore.pyqtSignal(str, str, object)
 
-    def __init__(self, parent: Optional[QtWidgets.QWidget] = None) -> None:
+    def __init__(
+        self, before: QtWidgets.QWidget, parent: Optional[QtWidgets.QWidget] = None
+    ) -> None:
         super().__init__(parent)
+        self._before = before
         self._shown: Optional[Tuple[Task, List[EngineDescription], EngineDescription]] = None
         self._values: Dict[str, OptionValue] = {}
         self._controls: List[Control] = []
@@ -69,13 +73,19 @@ class EngineOptions(QtWidgets.QWidget):
             self.commit()
         self._clear()
         self._shown, self._values = shown, dict(values)
+        in_order = [self._before]
         if len(engines) > 1:
-            self._main.addRow(tr("Engine"), self._engine_choice(engines, engine))
+            choice = self._engine_choice(engines, engine)
+            self._main.addRow(tr("Engine"), choice)
+            in_order.append(choice)
         main = main_options(engine.options, task)
         rest = [option for option in engine.options if option not in main]
-        self._add_all(self._main, engine.name, main)
-        self._add_all(self._rest, engine.name, rest)
+        in_order += self._add_all(self._main, engine.name, main)
+        in_order.append(self._more.button)
+        in_order += self._add_all(self._rest, engine.name, rest)
         self._more.setVisible(bool(rest))
+        for before, after in zip(in_order, in_order[1:]):
+            QtWidgets.QWidget.setTabOrder(before, after)
 
     def show_proposal(self, words: str, hint: str) -> None:
         """Show what the engine proposes as its prompt, "" for nothing: then a hint is shown."""
@@ -101,11 +111,17 @@ class EngineOptions(QtWidgets.QWidget):
 
     def _add_all(
         self, form: QtWidgets.QFormLayout, engine: str, options: Sequence[OptionDescription]
-    ) -> None:
+    ) -> List[QtWidgets.QWidget]:
+        """Add a row for each option and return what takes the focus in them, in order."""
+        added: List[QtWidgets.QWidget] = []
         for option in options:
-            self._add(form, engine, option)
+            control = self._add(form, engine, option)
+            added.append(control.focusProxy() or control)
+            if self._take is not None and control is self._prompt:
+                added.append(self._take)
+        return added
 
-    def _add(self, form: QtWidgets.QFormLayout, engine: str, option: OptionDescription) -> None:
+    def _add(self, form: QtWidgets.QFormLayout, engine: str, option: OptionDescription) -> Control:
         def changed(value: OptionValue) -> None:
             self._values[option.name] = value
             self.option_changed.emit(engine, option.name, value)
@@ -118,13 +134,13 @@ class EngineOptions(QtWidgets.QWidget):
         self._controls.append(control)
         if option.kind == "bool":
             form.addRow(control)
-            return
+            return control
         label = QtWidgets.QLabel(option_title(option))
         label.setBuddy(control)
         label.setToolTip(tr(option.description))
         if not isinstance(control, TextField):
             form.addRow(label, control)
-            return
+            return control
         form.addRow(label)
         form.addRow(control)
         if option.name == PROMPT:
@@ -132,6 +148,7 @@ class EngineOptions(QtWidgets.QWidget):
             form.addRow(self._take)
             control.textChanged.connect(self._show_take)
             self._show_take()
+        return control
 
     def _take_button(self) -> QtWidgets.QPushButton:
         button = QtWidgets.QPushButton(tr("Edit these words"))

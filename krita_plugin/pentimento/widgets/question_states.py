@@ -101,6 +101,8 @@ class StatesControls(QtWidgets.QWidget):
             spin = self._step_spin(index, given.step, len(states))
             self._steps.append(spin)
             self._list.setItemWidget(item, 1, spin)
+        for before, after in zip([self._list, *self._steps], self._steps):
+            QtWidgets.QWidget.setTabOrder(before, after)
         height = self._list.sizeHintForRow(0) * min(ROWS_SEEN, max(2, len(states)))
         frame = 2 * self._list.frameWidth() + self._list.header().sizeHint().height()
         self._list.setFixedHeight(height + frame)

@@ -46,6 +46,9 @@ def scenario_each_question_has_its_own_controls(stage: Stage) -> Steps:
             assert painter.sees(name), f"{task} lacks {name}"
         others = {"canvas_step", "add_state", "option_negative_prompt"} - set(names)
         assert not any(painter.sees(name) for name in others), task
+        tops = _tab_stops(painter)
+        assert len(tops) > 6
+        assert tops == sorted(tops), f"Tab jumps about in {task}: {tops}"
         painter.shot(task)
     painter.click("task_reconstruct")
 
@@ -384,6 +387,19 @@ def scenario_one_after_another(stage: Stage) -> Steps:
     painter.click(f"cancel_{first.job_id}")
     painter.click(f"cancel_{third.job_id}")
     yield from painter.until_done()
+
+
+def _tab_stops(painter: Painter) -> list[int]:
+    """Return how far down the widgets are that Tab visits, from the first mode to the button."""
+    tops = []
+    widget = painter.find(QtWidgets.QToolButton, "task_reconstruct")
+    while widget.objectName() != "ask" and len(tops) < 100:
+        is_stop = bool(widget.focusPolicy() & QtCore.Qt.TabFocus) and not widget.focusProxy()
+        if is_stop and widget.isVisibleTo(painter.docker):
+            # what stands in one row differs by a few pixels
+            tops.append(widget.mapTo(painter.docker, widget.rect().center()).y() // 12)
+        widget = widget.nextInFocusChain()
+    return tops
 
 
 def _note(painter: Painter, job_id: str) -> str:
