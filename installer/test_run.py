@@ -5,6 +5,7 @@ pytest comes last, so that its closing line is the last word; the exit code spea
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
@@ -22,6 +23,8 @@ PROGRAMS = {"krita": "krita", "Xvfb": "xvfb", "ffmpeg": "ffmpeg", "xdotool": "xd
 PYTHON_MODULES = {"PyQt5": "python3-pyqt5", "zmq": "python3-zmq"}
 """Each module that Krita's Python, the system's own on Debian, needs, and its package."""
 
+MOST_WORKERS = 4
+
 SYSTEM_PYTHON = Path("/usr/bin/python3")
 
 
@@ -33,8 +36,16 @@ def run_tests(pytest_arguments: Sequence[str]) -> int:
     failed = _failed_checks(environment)
     if failed:
         say(f"\nNot in order: {', '.join(failed)} (see above). The tests follow.\n")
-    tested = run_openly([environment.python, "-m", "pytest", *pytest_arguments], CLONE)
+    side_by_side = ["--numprocesses", str(_workers()), "--dist", "loadfile"]
+    tested = run_openly(
+        [environment.python, "-m", "pytest", *side_by_side, *pytest_arguments], CLONE
+    )
     return tested or int(bool(failed))
+
+
+def _workers() -> int:
+    """Return how many test files run at once; each may start a Krita and a backend."""
+    return min(MOST_WORKERS, os.cpu_count() or 1)
 
 
 def _provide_krita() -> None:

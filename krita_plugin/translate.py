@@ -69,22 +69,27 @@ def declared() -> Iterator[str]:
 def update(path: Path, language: str) -> None:
     """Write a .ts file with exactly the sentences there are, keeping what is translated."""
     known = read(path)
-    root = ElementTree.Element("TS", version="2.1", language=language, sourcelanguage="en")
-    context = ElementTree.SubElement(root, "context")
-    ElementTree.SubElement(context, "name").text = "pentimento"
+    lines = [
+        '<?xml version="1.0" encoding="utf-8"?>',
+        "<!DOCTYPE TS>",
+        f'<TS version="2.1" language="{language}" sourcelanguage="en">',
+        "<context><name>pentimento</name>",
+    ]
     for sentence, place in sentences().items():
-        if not sentence:
-            continue
-        message = ElementTree.SubElement(context, "message")
-        ElementTree.SubElement(message, "location", filename=place)
-        ElementTree.SubElement(message, "source").text = sentence
-        translation = ElementTree.SubElement(message, "translation")
-        translation.text = known.get(sentence)
-        if not translation.text:
-            translation.set("type", "unfinished")
-    ElementTree.indent(root, " ")
-    text = ElementTree.tostring(root, encoding="unicode")
-    path.write_text(f'<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE TS>\n{text}\n', "utf-8")
+        if sentence:
+            lines.append(_message(sentence, place, known.get(sentence, "")))
+    path.write_text("\n".join([*lines, "</context>", "</TS>", ""]), "utf-8")
+
+
+def _message(sentence: str, place: str, words: str) -> str:
+    message = ElementTree.Element("message")
+    ElementTree.SubElement(message, "location", filename=place)
+    ElementTree.SubElement(message, "source").text = sentence
+    translation = ElementTree.SubElement(message, "translation")
+    translation.text = words
+    if not words:
+        translation.set("type", "unfinished")
+    return ElementTree.tostring(message, encoding="unicode")
 
 
 def read(path: Path) -> dict[str, str]:
