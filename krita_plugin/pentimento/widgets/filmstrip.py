@@ -32,7 +32,8 @@ class FramedThumbnail(QtWidgets.QStyledItemDelegate):
         painter.drawPixmap(place.topLeft(), pixmap)
         state = QtWidgets.QStyle.StateFlag
         selected = (option.state & state.State_Selected) == state.State_Selected
-        pointed_at = (option.state & state.State_MouseOver) == state.State_MouseOver
+        strip = self.parent()
+        pointed_at = isinstance(strip, Filmstrip) and strip.pointed_at == index.row()
         if selected or pointed_at:
             color = option.palette.color(QtGui.QPalette.ColorRole.Highlight)
             painter.setPen(QtGui.QPen(color, 2 * BORDER if selected else BORDER))
@@ -67,6 +68,11 @@ class Filmstrip(QtWidgets.QListWidget):
         bar = self.style().pixelMetric(QtWidgets.QStyle.PixelMetric.PM_ScrollBarExtent)
         self.setFixedHeight(THUMBNAIL + bar + 14)
         self.currentRowChanged.connect(self._on_row)
+
+    @property
+    def pointed_at(self) -> int:
+        """The frame under the pointer, -1 for none."""
+        return self._looked_at
 
     def show_pictures(self, pictures: Sequence[FramePicture]) -> None:
         """Show these frames; cheap where there are only some more than before."""
@@ -144,6 +150,7 @@ class Filmstrip(QtWidgets.QListWidget):
     def _look(self, index: int) -> None:
         if index != self._looked_at:
             self._looked_at = index
+            self.viewport().update()
             self.looked_at.emit(index)
 
     def _on_row(self, row: int) -> None:

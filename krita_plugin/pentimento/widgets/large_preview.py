@@ -95,17 +95,15 @@ class LargePreview(QtWidgets.QWidget):
         corner = docker.mapToGlobal(QtCore.QPoint(0, 0))
         screen = _screen_around(docker)
         line = self.fontMetrics().height()
-        room = QtCore.QSize(
-            min(
-                SIDE, max(corner.x() - screen.left(), screen.right() - corner.x() - docker.width())
-            ),
-            min(SIDE, screen.height() - 3 * MARGIN - line),
+        docker_right = corner.x() + docker.width()
+        on_left, on_right = corner.x() - screen.left(), screen.right() + 1 - docker_right
+        around = QtCore.QSize(2 * MARGIN, 3 * MARGIN + line)
+        room = QtCore.QSize(max(on_left, on_right), screen.height()) - around
+        size = self._image.size().scaled(
+            room.boundedTo(QtCore.QSize(SIDE, SIDE)), QtCore.Qt.AspectRatioMode.KeepAspectRatio
         )
-        size = self._image.size().scaled(room, QtCore.Qt.AspectRatioMode.KeepAspectRatio)
-        whole = size + QtCore.QSize(2 * MARGIN, 3 * MARGIN + line)
-        left = corner.x() - whole.width()
-        if left < screen.left():
-            left = corner.x() + docker.width()
+        whole = size + around
+        left = corner.x() - whole.width() if on_left >= on_right else docker_right
         middle = self._anchor.mapToGlobal(self._anchor.rect().center()).y()
         top = min(middle - whole.height() // 2, screen.bottom() - whole.height())
         self.setGeometry(left, max(top, screen.top()), whole.width(), whole.height())
