@@ -35,6 +35,7 @@ class PresetRow(QtWidgets.QWidget):
         row.addWidget(label)
         row.addWidget(self._choice, 1)
         row.addWidget(self._menu_button)
+        QtWidgets.QWidget.setTabOrder(self._choice, self._menu_button)
         self._choice.activated[int].connect(self._on_choice)
         self._save.triggered.connect(self._ask_for_name)
         self._delete.triggered.connect(self._on_delete)

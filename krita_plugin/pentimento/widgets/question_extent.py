@@ -38,6 +38,8 @@ class ExtentControls(QtWidgets.QWidget):
         column = QtWidgets.QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._part)
+        QtWidgets.QWidget.setTabOrder(self._part.button, self._layers)
+        QtWidgets.QWidget.setTabOrder(self._layers, self._selection)
         self._layers.activated[int].connect(self._on_layers)
         self._selection.activated[int].connect(self._on_selection)
 

@@ -46,9 +46,11 @@ def scenario_each_question_has_its_own_controls(stage: Stage) -> Steps:
             assert painter.sees(name), f"{task} lacks {name}"
         others = {"canvas_step", "add_state", "option_negative_prompt"} - set(names)
         assert not any(painter.sees(name) for name in others), task
-        tops = _tab_stops(painter)
-        assert len(tops) > 6
-        assert tops == sorted(tops), f"Tab jumps about in {task}: {tops}"
+        stops = _tab_stops(painter)
+        tops = [top for top, _ in stops]
+        assert tops == sorted(tops), f"Tab jumps about in {task}: {stops}"
+        options = {name for _, name in stops if name.startswith("option_")}
+        assert options >= {name for name in names if name.startswith("option_")}, stops
         painter.shot(task)
     painter.click("task_reconstruct")
 
@@ -389,17 +391,18 @@ def scenario_one_after_another(stage: Stage) -> Steps:
     yield from painter.until_done()
 
 
-def _tab_stops(painter: Painter) -> list[int]:
-    """Return how far down the widgets are that Tab visits, from the first mode to the button."""
-    tops = []
+def _tab_stops(painter: Painter) -> list[tuple[int, str]]:
+    """Return what Tab visits from the first mode to the button: how far down, and its name."""
+    stops = []
     widget = painter.find(QtWidgets.QToolButton, "task_reconstruct")
-    while widget.objectName() != "ask" and len(tops) < 100:
+    while widget.objectName() != "ask" and len(stops) < 100:
         is_stop = bool(widget.focusPolicy() & QtCore.Qt.TabFocus) and not widget.focusProxy()
         if is_stop and widget.isVisibleTo(painter.docker):
             # what stands in one row differs by a few pixels
-            tops.append(widget.mapTo(painter.docker, widget.rect().center()).y() // 12)
+            top = widget.mapTo(painter.docker, widget.rect().center()).y() // 12
+            stops.append((top, widget.objectName()))
         widget = widget.nextInFocusChain()
-    return tops
+    return stops
 
 
 def _note(painter: Painter, job_id: str) -> str:
