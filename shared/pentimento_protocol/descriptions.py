@@ -17,6 +17,12 @@ ModelPresence = Literal["missing", "partial", "complete"]
 
 ENDED_STATES = ("finished", "failed", "cancelled")
 
+STROKES_FILE = "strokes.json.gz"
+"""By-product of engines that paint in strokes: the list of them, packed."""
+
+PROMPT_FILE = "prompt.txt"
+"""By-product of engines that read: the prompt they worked with."""
+
 
 @dataclass(frozen=True)
 class OptionDescription:

@@ -7,7 +7,7 @@ goes on without them.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar, List, Literal, Optional
+from typing import ClassVar, Dict, List, Literal, Optional, Tuple
 
 from . import limits
 from .descriptions import ModelDescription
@@ -15,6 +15,15 @@ from .wire import Message, added, limited
 
 ModelErrand = Literal["download", "verify", "remove"]
 Errand = Literal["download", "verify", "remove", "export", "learn"]
+ERRAND_WORDS: Dict[Errand, str] = {
+    "download": "download",
+    "verify": "check",
+    "remove": "removal",
+    "export": "export",
+    "learn": "lesson",
+}
+"""What people call an errand: "the lesson of Kei"."""
+
 ErrandOutcome = Literal["finished", "failed", "cancelled"]
 ExportKind = Literal[
     "video-mp4",
@@ -26,6 +35,20 @@ ExportKind = Literal[
     "strokes-json",
     "strokes-svg",
 ]
+
+EXPORT_ENDINGS: Dict[ExportKind, Tuple[str, ...]] = {
+    "video-mp4": (".mp4",),
+    "video-webm": (".webm",),
+    "gif": (".gif",),
+    "contact-sheet": (".png",),
+    "kra": (".kra",),
+    "strokes-json": (".json", ".json.gz"),
+    "strokes-svg": (".svg",),
+}
+"""How the names of files end; "images" is a folder, whose name may be any."""
+
+STROKE_KINDS = ("strokes-json", "strokes-svg")
+"""Exports of the strokes, for which no frame is needed."""
 
 
 @dataclass(frozen=True)

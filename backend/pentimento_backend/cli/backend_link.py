@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import socket
 import subprocess
 import sys
@@ -15,6 +14,7 @@ from pentimento_protocol.client import BackendLost, Client, RequestRefused
 from pentimento_protocol.connection import Connection, NoBackend, read_connection
 from pentimento_protocol.wire import ProtocolError
 
+from ..child_environment import child_environment
 from .failure import JOB_FAILED, Failure
 
 IDLE_SECONDS = 60
@@ -91,10 +91,7 @@ def _start(distrusted: Connection | None) -> Connection:
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
                 creationflags=_CREATION_FLAGS,
-                env={
-                    **os.environ,
-                    "PYTHONPATH": os.pathsep.join(path for path in sys.path if path),
-                },
+                env=child_environment(),
             )
     except OSError as error:
         raise Failure(

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from pentimento_protocol.client import BackendLost, RequestRefused, new_id
 from pentimento_protocol.errand_messages import (
+    ERRAND_WORDS,
     CancelErrand,
     Errand,
     ErrandEnded,
@@ -17,9 +18,8 @@ from pentimento_protocol.errand_messages import (
 from pentimento_protocol.messages import Done
 from pentimento_protocol.wire import ProtocolError
 
-from .backend_link import connect, running_backend
 from .failure import INTERRUPTED, JOB_FAILED, Failure
-from .following import Link
+from .following import Link, second_client
 
 
 class ErrandReporter(Protocol):
@@ -97,17 +97,11 @@ def _follow(link: Link, subject: str, reporter: ErrandReporter) -> ErrandEnded:
 
 
 def _cancel(subject: str, errand: Errand) -> str:
-    """Cancel over a connection of its own: the interrupt may have cut a message in two."""
+    word = ERRAND_WORDS[errand]
     try:
-        connection = running_backend()
-        if connection is None:
-            raise Failure("The backend is gone.", JOB_FAILED)
-        client = connect(connection)
-        try:
+        with second_client() as client:
             client.ask(CancelErrand(new_id(), subject), Done)
-        finally:
-            client.close()
     except (Failure, BackendLost, RequestRefused, ProtocolError) as problem:
-        return f"Interrupted, but the {errand} of {subject} may still be at work. {problem}"
+        return f"Interrupted, but the {word} of {subject} may still be at work. {problem}"
     kept = "; what has arrived is kept, the same command goes on from there"
-    return f"Cancelled the {errand} of {subject}{kept if errand == 'download' else ''}."
+    return f"Cancelled the {word} of {subject}{kept if errand == 'download' else ''}."

@@ -133,20 +133,27 @@ def cancelled_on_interrupt(job: str) -> Iterator[None]:
         raise Failure(_cancel(job), INTERRUPTED) from None
 
 
-def _cancel(job: str) -> str:
-    """Cancel a job and return what to tell.
+@contextmanager
+def second_client() -> Iterator[Client]:
+    """Connect once more, for an interrupt may have cut a message of the first client in two.
 
-    Over a connection of its own: the interrupt may have cut a message of the other one in two.
+    Raises Failure where the backend is gone.
     """
+    connection = running_backend()
+    if connection is None:
+        raise Failure("The backend is gone.", JOB_FAILED)
+    client = connect(connection)
     try:
-        connection = running_backend()
-        if connection is None:
-            raise Failure("The backend is gone.", JOB_FAILED)
-        client = connect(connection)
-        try:
+        yield client
+    finally:
+        client.close()
+
+
+def _cancel(job: str) -> str:
+    """Cancel a job and return what to tell."""
+    try:
+        with second_client() as client:
             known = _cancel_when_known(client, job)
-        finally:
-            client.close()
     except (Failure, BackendLost, RequestRefused, ProtocolError) as problem:
         return (
             f"Interrupted, but not cancelled: `pentimento jobs cancel {job}` does that. {problem}"

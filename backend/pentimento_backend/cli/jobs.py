@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from dataclasses import asdict
+from itertools import chain
 from pathlib import Path
 from typing import Annotated
 
@@ -12,7 +13,7 @@ import typer
 
 from pentimento_protocol import limits
 from pentimento_protocol.client import new_id
-from pentimento_protocol.errand_messages import Export, ExportKind
+from pentimento_protocol.errand_messages import EXPORT_ENDINGS, Export, ExportKind
 from pentimento_protocol.messages import (
     Accepted,
     Cancel,
@@ -33,18 +34,6 @@ from .result_options import Json, ResultOptions
 jobs = typer.Typer(
     no_args_is_help=True, help="List, export, resume, cancel and delete stored jobs."
 )
-KINDS: dict[str, ExportKind] = {
-    ".mp4": "video-mp4",
-    ".webm": "video-webm",
-    ".gif": "gif",
-    ".png": "contact-sheet",
-    ".kra": "kra",
-    ".json": "strokes-json",
-    ".json.gz": "strokes-json",
-    ".svg": "strokes-svg",
-}
-"""What is written, by the ending of the file's name."""
-
 JobId = Annotated[str, typer.Argument(help="A job's id, or its first letters.")]
 
 
@@ -159,11 +148,12 @@ def export(
 
 def _kind(file: Path) -> ExportKind:
     name = file.name.lower()
-    for ending, kind in KINDS.items():
-        if name.endswith(ending):
+    for kind, endings in EXPORT_ENDINGS.items():
+        if name.endswith(endings):
             return kind
     if "." in name:
-        raise Failure(f"{file} must end in {', '.join(KINDS)}, or in nothing.", BAD_INPUT)
+        known = ", ".join(chain.from_iterable(EXPORT_ENDINGS.values()))
+        raise Failure(f"{file} must end in {known}, or in nothing.", BAD_INPUT)
     return "images"
 
 

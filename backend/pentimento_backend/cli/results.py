@@ -9,6 +9,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from pentimento_protocol.descriptions import PROMPT_FILE, STROKES_FILE
 from pentimento_protocol.messages import FrameArrived, JobEnded, JobSummary, Progress
 
 from ..engines.interface import Frame
@@ -18,12 +19,7 @@ from ..exports.frames_folder import FramesFolder
 from ..exports.gif import Gif
 from ..exports.krita_document import KritaDocument
 from ..exports.provenance import Provenance
-from ..exports.stroke_file import (
-    BY_PRODUCT,
-    ENDINGS,
-    is_stroke_file,
-    write_strokes,
-)
+from ..exports.stroke_file import ENDINGS, is_stroke_file, write_strokes
 from ..exports.video import ENDINGS as VIDEO_ENDINGS
 from ..exports.video import Video
 from ..exports.writing import CannotWrite, check_writable
@@ -32,9 +28,6 @@ from .failure import BAD_INPUT, JOB_FAILED, Failure
 from .following import Link, cancelled_on_interrupt, follow
 from .kept_jobs import frame_of
 from .reporting import Reporter
-
-PROMPT = "prompt.txt"
-"""By-product of engines that read: the prompt they worked with."""
 
 FRAMES_WAITING = 2
 """Frames that may wait for each export; more would only fill the memory."""
@@ -172,7 +165,7 @@ def _write_all(link: Link, job: JobSummary, exports: list[Export], reporter: Rep
 
 
 def _write_strokes(link: Link, job: JobSummary, path: Path) -> None:
-    packed = link.fetch(job.job, BY_PRODUCT)
+    packed = link.fetch(job.job, STROKES_FILE)
     if packed is None:
         raise Failure(
             f"The engine {job.engine} keeps no list of its strokes: {path} was not written, "
@@ -188,7 +181,7 @@ def _write_strokes(link: Link, job: JobSummary, path: Path) -> None:
 def _say_prompt(link: Link, job: JobSummary, reporter: Reporter) -> None:
     """Show the words that an engine found for itself, so that the painter can correct them."""
     if not job.options.get("prompt"):
-        found = link.fetch(job.job, PROMPT)
+        found = link.fetch(job.job, PROMPT_FILE)
         if found:
             words = found.decode("utf-8", "replace")
             reporter.say(f"The engine saw: {words} (change it with --prompt)")

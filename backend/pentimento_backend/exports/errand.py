@@ -17,6 +17,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from pentimento_protocol.descriptions import STROKES_FILE
+from pentimento_protocol.errand_messages import STROKE_KINDS
 from pentimento_protocol.errand_messages import Export as Wanted
 from pentimento_protocol.limits import MAX_FRAME_RATE
 from pentimento_protocol.wire import ProtocolError
@@ -24,8 +26,9 @@ from pentimento_protocol.wire import ProtocolError
 from ..canvas_coding import decode_canvas
 from ..engines.interface import Frame
 from ..imaging.resize import fit, scaled
-from ..storage.export_order import ExportOrder, StoredFrame
+from ..storage.export_order import ExportOrder
 from ..storage.job_folder import JobFolder
+from ..storage.ledger import FrameRecord
 from ..strokes.packing import DamagedStrokes
 from .contact_sheet import ContactSheet
 from .destination import Destination
@@ -36,11 +39,14 @@ from .gif import Gif
 from .krita_document import KritaDocument
 from .pace import Pace, Timing, pace
 from .provenance import Provenance
-from .stroke_file import BY_PRODUCT, write_strokes
+from .stroke_file import write_strokes
 from .video import Video
 from .writing import CannotWrite
 
 log = logging.getLogger(__name__)
+
+TIMED_KINDS = ("video-mp4", "video-webm", "gif")
+"""Kinds of export that a player shows in time."""
 
 PATIENCE = 1.0
 """Seconds that the export may go on with what it does when it is stopped."""
@@ -85,8 +91,8 @@ def run(order: ExportOrder, watch: Watch) -> str:
     path = Path(wanted.path)
     with Destination(path, replace=wanted.replace) as place:
         watch.last_act = place.discard
-        if wanted.kind in {"strokes-json", "strokes-svg"}:
-            write_strokes(place.work, _folder(order).read_by_product(BY_PRODUCT))
+        if wanted.kind in STROKE_KINDS:
+            write_strokes(place.work, _folder(order).read_by_product(STROKES_FILE))
             place.keep()
             return f"The strokes are in {path}."
         shown = _pace(order)
@@ -125,18 +131,17 @@ def _export(order: ExportOrder, timing: Timing, path: Path) -> Export:
 def _pace(order: ExportOrder) -> Pace:
     wanted = order.wanted
     timing = Timing(wanted.frames_per_second, wanted.hold_last_seconds)
-    is_shown_in_time = wanted.kind in {"video-mp4", "video-webm", "gif"}
     fastest = FASTEST_GIF if wanted.kind == "gif" else MAX_FRAME_RATE
-    longest = wanted.longest_seconds if is_shown_in_time else None
+    longest = wanted.longest_seconds if wanted.kind in TIMED_KINDS else None
     return pace(len(order.frames), timing, longest, fastest)
 
 
-def _frame(folder: JobFolder, index: int, stored: StoredFrame, long_side: int | None) -> Frame:
-    image = decode_canvas(stored.image, [folder.read_frame(index)])
+def _frame(folder: JobFolder, index: int, record: FrameRecord, long_side: int | None) -> Frame:
+    image = decode_canvas(record.image, [folder.read_frame(index)])
     height, width = image.shape[:2]
     if long_side is not None and max(width, height) > long_side:
         image = scaled(image, *fit(width, height, long_side))
-    return Frame(stored.step, image, stored.stage, stored.origin, stored.layer)
+    return Frame(record.step, image, record.stage, record.origin, record.layer)
 
 
 def _folder(order: ExportOrder) -> JobFolder:
@@ -147,7 +152,7 @@ def _folder(order: ExportOrder) -> JobFolder:
 def _praise(wanted: Wanted, shown: Pace) -> str:
     frames = len(shown.frames)
     counted = f"{frames} frame{'' if frames == 1 else 's'}"
-    if wanted.kind in {"video-mp4", "video-webm", "gif"}:
+    if wanted.kind in TIMED_KINDS:
         return f"{wanted.path} is written: {counted}, {shown.timing.seconds(frames):.1f} seconds."
     return f"{wanted.path} is written: {counted}."
 

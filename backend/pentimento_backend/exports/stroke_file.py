@@ -8,8 +8,6 @@ from ..strokes.packing import unpacked
 from .writing import write_file
 
 ENDINGS = (".json", ".json.gz", ".svg")
-BY_PRODUCT = "strokes.json.gz"
-"""Name of the by-product in which an engine keeps its strokes, as packed JSON."""
 
 
 def is_stroke_file(path: Path) -> bool:

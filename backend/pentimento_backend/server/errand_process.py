@@ -6,7 +6,6 @@ import collections
 import contextlib
 import json
 import logging
-import os
 import subprocess
 import sys
 import threading
@@ -16,6 +15,8 @@ from pathlib import Path
 from typing import IO, Any
 
 from pentimento_protocol import limits
+
+from ..child_environment import child_environment
 
 log = logging.getLogger(__name__)
 
@@ -65,10 +66,7 @@ class ErrandProcess:
                 stdin=subprocess.PIPE,  # its end tells the process that the server is gone
                 stdout=subprocess.PIPE,
                 stderr=output,
-                env={
-                    **os.environ,
-                    "PYTHONPATH": os.pathsep.join(path for path in sys.path if path),
-                },
+                env=child_environment(),
             )
         self._reader = threading.Thread(target=self._talk, daemon=True)
         self._reader.start()

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from pentimento_protocol import limits
 from pentimento_protocol.errand_messages import (
+    ERRAND_WORDS,
     Errand,
     ErrandEnded,
     ErrandOutcome,
@@ -63,8 +64,8 @@ class Errands:
 
     def start(self, subject: str, errand: Errand, task: Task) -> None:
         """Start an errand; raises ProtocolError "model-busy" or "too-many-errands"."""
-        at_work = self.errand_about(subject)
-        if at_work:
+        if subject in self._running:
+            at_work = ERRAND_WORDS[self._running[subject].errand]
             raise ProtocolError(
                 "model-busy", f"The {at_work} of {subject} is still at work: wait, or cancel it."
             )
@@ -144,15 +145,16 @@ def _ending(running: RunningErrand) -> ErrandEnded:
     subject, errand, process = running.subject, running.errand, running.process
     outcome: ErrandOutcome = "finished" if process.succeeded else "failed"
     sentence, code = process.sentence, process.code
+    word = ERRAND_WORDS[errand]
     if process.cancelled and not sentence:
         outcome = "cancelled"
-        sentence = f"The {errand} of {subject} was cancelled."
+        sentence = f"The {word} of {subject} was cancelled."
         if errand == "download":
             sentence += " What has arrived is kept: a new download goes on from there."
     elif not sentence:
         code = "broke-down"
         sentence = (
-            f"The {errand} of {subject} broke down: start it again, and see errands.log in "
+            f"The {word} of {subject} broke down: start it again, and see errands.log in "
             "Pentimento's data folder if that happens once more."
         )
     log.info("%s of %s: %s", errand, subject, sentence)

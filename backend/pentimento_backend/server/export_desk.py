@@ -4,29 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pentimento_protocol.errand_messages import Export
+from pentimento_protocol.descriptions import STROKES_FILE
+from pentimento_protocol.errand_messages import EXPORT_ENDINGS, STROKE_KINDS, Export
 from pentimento_protocol.messages import Done
 from pentimento_protocol.wire import Message, ProtocolError
 
-from ..storage.export_order import ExportOrder, StoredFrame
+from ..storage.export_order import ExportOrder
 from .errand_process import Task
 from .errands import Errands
 from .job_store import Job, JobStore
 from .named_paths import named_path
-
-ENDINGS = {
-    "video-mp4": (".mp4",),
-    "video-webm": (".webm",),
-    "gif": (".gif",),
-    "contact-sheet": (".png",),
-    "kra": (".kra",),
-    "strokes-json": (".json", ".json.gz"),
-    "strokes-svg": (".svg",),
-}
-"""How the names of files end; "images" is a folder, whose name may be any."""
-
-STROKES = "strokes.json.gz"
-"""The by-product in which engines keep their strokes."""
 
 
 class ExportDesk:
@@ -46,10 +33,7 @@ class ExportDesk:
             message,
             job.summary(),
             str(self._store.folder(message.job).path),
-            [
-                StoredFrame(frame.step, frame.stage, frame.origin, frame.image, frame.layer)
-                for frame in job.frames
-            ],
+            list(job.frames),
         )
         task = Task("pentimento_backend.exports.errand", order=order.to_line())
         self._errands.start(message.path, "export", task)
@@ -58,8 +42,8 @@ class ExportDesk:
 
 
 def _check_content(job: Job, message: Export) -> None:
-    if message.kind in {"strokes-json", "strokes-svg"}:
-        if STROKES not in job.by_products:
+    if message.kind in STROKE_KINDS:
+        if STROKES_FILE not in job.by_products:
             raise ProtocolError(
                 "no-by-product",
                 f"The engine {job.record.engine} has kept no strokes of this job: ask again with "
@@ -71,7 +55,7 @@ def _check_content(job: Job, message: Export) -> None:
 
 def _check_path(message: Export) -> None:
     path = named_path(message.path)
-    endings = ENDINGS.get(message.kind, ("",))
+    endings = EXPORT_ENDINGS.get(message.kind, ("",))
     if not path.name.lower().endswith(endings):
         raise ProtocolError("bad-path", f"{path.name} must end in {' or '.join(endings)}.")
     if not path.parent.is_dir():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
 import subprocess
 import sys
 import time
@@ -12,8 +11,9 @@ from typing import IO
 
 from pentimento_protocol.keys import KeyPair
 
+from ..child_environment import child_environment
 from ..worker.device_memory import DeviceMemory
-from ..worker.main import Post
+from ..worker.post import Post
 from .devices import Device
 
 log = logging.getLogger(__name__)
@@ -154,7 +154,11 @@ class WorkerProcess:
         self._log_file.parent.mkdir(parents=True, exist_ok=True)
         with self._log_file.open("ab") as output:
             process = subprocess.Popen(
-                command, stdin=subprocess.PIPE, stdout=output, stderr=output, env=_environment()
+                command,
+                stdin=subprocess.PIPE,
+                stdout=output,
+                stderr=output,
+                env=child_environment(),
             )
         pipe: IO[bytes] | None = process.stdin
         assert pipe is not None
@@ -164,11 +168,6 @@ class WorkerProcess:
         except BrokenPipeError:
             log.error("the worker for %s ended while it started", self.device.name)
         return process
-
-
-def _environment() -> dict[str, str]:
-    """Return this process's environment with its import path, also when run from a source tree."""
-    return {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
 
 
 def _death(code: int) -> str:

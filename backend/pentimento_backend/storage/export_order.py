@@ -5,21 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from pentimento_protocol.descriptions import FrameOrigin, JobSummary
+from pentimento_protocol.descriptions import JobSummary
 from pentimento_protocol.errand_messages import Export
-from pentimento_protocol.images import ImageHeader
 from pentimento_protocol.wire import Catalogue, Message, ProtocolError, decode, encode
 
-
-@dataclass(frozen=True)
-class StoredFrame:
-    """A frame of the job's folder."""
-
-    step: int
-    stage: str
-    origin: FrameOrigin
-    image: ImageHeader
-    layer: int | None = None
+from .ledger import FrameRecord
 
 
 @dataclass(frozen=True)
@@ -30,7 +20,7 @@ class ExportOrder(Message):
     wanted: Export
     job: JobSummary
     folder: str
-    frames: list[StoredFrame]
+    frames: list[FrameRecord]
 
     def to_line(self) -> str:
         """Return the line for the process's standard input."""

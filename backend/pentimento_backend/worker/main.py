@@ -6,20 +6,17 @@ input that says where to report. When that pipe closes, the server is gone and t
 
 from __future__ import annotations
 
-import json
 import logging
 import os
 import signal
 import sys
 import threading
 import time
-from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import zmq
 
 from pentimento_protocol import limits
-from pentimento_protocol.keys import KeyPair
 from pentimento_protocol.wire import decode
 
 from ..engines.registry import engine_infos, load_engine
@@ -28,30 +25,10 @@ from .device_memory import memory_of
 from .orders import TO_WORKER, CancelOrder, MemoryReport, WorkerBeat, WorkerReady, WorkOrder
 from .outbox import Outbox
 from .painting import do_order
+from .post import Post
 from .studio import WorkerStudio
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class Post:
-    """Where a worker reports: the server's address and key, the worker's own keys, its device."""
-
-    address: str
-    server_key: str
-    worker_keys: KeyPair
-    device: str
-
-    def to_line(self) -> str:
-        """Return the line for the worker's standard input."""
-        return json.dumps(asdict(self)) + "\n"
-
-    @staticmethod
-    def from_line(line: str) -> Post:
-        """Return the post that `to_line` wrote."""
-        values = json.loads(line)
-        keys = KeyPair(**values.pop("worker_keys"))
-        return Post(worker_keys=keys, **values)
 
 
 class Worker:
