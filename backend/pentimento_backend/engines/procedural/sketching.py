@@ -66,8 +66,8 @@ def plan_sketch(
     """Searching pencil lines, subject last."""
     behind, subject = colours
     unit = study.long_side / 640.0
-    far = _Pencil(behind, 1.0 * unit, 0.6, 1.5 * unit, 5.0 * unit)
-    near = _Pencil(subject, 1.0 * unit, 0.8, 1.5 * unit, 5.0 * unit)
+    far = _Pencil(behind, 1.0 * unit, 0.4, 1.5 * unit, 5.0 * unit)
+    near = _Pencil(subject, 1.0 * unit, 0.46, 1.5 * unit, 5.0 * unit)
     last = (study.width - 1, study.height - 1)
     outlined = _drawn_on(study, drawing.contours, max(3, round(9 * unit)))
     inner = [
