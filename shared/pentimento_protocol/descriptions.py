@@ -1,5 +1,4 @@
 """What messages say about engines, models, devices, pictures, layers and jobs."""
-# ruff: noqa: RUF009 - `added` makes a fresh field each time
 
 from __future__ import annotations
 
