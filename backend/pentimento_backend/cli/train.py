@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated, TypeVar, cast
 import typer
 
 from .failure import BAD_INPUT, INTERRUPTED, Failure
-from .training_options import AUTO, TrainingOptions, with_training_options
+from .option_groups import takes_groups, takes_groups_with
+from .training_options import AUTO, TrainingOptions
 
 if TYPE_CHECKING:
     from ..training.course import Arithmetic
@@ -32,7 +33,7 @@ Adapter = Annotated[
 
 
 @train.command()
-@with_training_options()
+@takes_groups
 def motion(
     data: Data,
     base: Base,
@@ -52,7 +53,7 @@ def motion(
 
 
 @train.command()
-@with_training_options()
+@takes_groups
 def reference(
     data: Data,
     base: Base,
@@ -73,7 +74,7 @@ def reference(
 
 
 @train.command()
-@with_training_options(steps=1000, learning_rate=1e-4, held_out=2, save_every=100)
+@takes_groups_with(steps=1000, learning_rate=1e-4, held_out=2, save_every=100)
 def lora(
     data: Data,
     base: Base,
@@ -98,7 +99,7 @@ def lora(
 
 
 @train.command(name="operation-steps")
-@with_training_options(learning_rate=1e-5, frames=16)
+@takes_groups_with(learning_rate=1e-5, frames=16)
 def operation_steps(data: Data, base: Base, *, options: TrainingOptions) -> None:
     """Train the single-frame network of Paints-UNDO, from it or from Stable Diffusion 1.5."""
     from ..training.runs import train_operation_steps
@@ -111,11 +112,13 @@ def operation_steps(data: Data, base: Base, *, options: TrainingOptions) -> None
 
 
 @train.command()
-@with_training_options(steps=5000, batch=8, learning_rate=2e-3, average=0.99, size=64, held_out=8)
+@takes_groups_with(steps=5000, batch=8, learning_rate=2e-3, average=0.99, size=64, held_out=8)
 def autoencoder(
     pictures: Annotated[Path, typer.Argument(help="Folder of pictures; --size is the short side.")],
     *,
-    width: Annotated[int, typer.Option("--width", help="Channels of the first layers.")] = 16,
+    width: Annotated[
+        int, typer.Option("--width", min=8, help="Channels of the first layers.")
+    ] = 16,
     cutting: Annotated[int, typer.Option("--cutting", help="Side of what is cut out.")] = 64,
     options: TrainingOptions,
 ) -> None:
@@ -134,9 +137,7 @@ def autoencoder(
 
 
 @train.command()
-@with_training_options(
-    steps=5000, batch=4, learning_rate=5e-4, average=0.995, size=64, save_every=250
-)
+@takes_groups_with(steps=5000, batch=4, learning_rate=5e-4, average=0.995, size=64, save_every=250)
 def whole(
     data: Data,
     coders: Annotated[Path, typer.Option("--coders", help="Folder of `train autoencoder`.")],
