@@ -244,7 +244,7 @@
 <message><location filename="widgets/model_offer.py" /><source>{purpose}; licence: {licence}</source><translation>{purpose}; Lizenz: {licence}</translation></message>
 <message><location filename="widgets/model_offer.py" /><source>{engine} paints better with:</source><translation>{engine} malt besser mit:</translation></message>
 <message><location filename="widgets/model_offer.py" /><source>Nobody can say which models are here for {engine}:</source><translation>Niemand kann sagen, welche Modelle für {engine} hier sind:</translation></message>
-<message><location filename="widgets/model_offer.py" /><source>{count} more to choose from</source><translation type="unfinished" /></message>
+<message><location filename="widgets/model_offer.py" /><source>{count} more to choose from</source><translation>{count} weitere zur Auswahl</translation></message>
 <message><location filename="widgets/model_offer.py" /><source>To {place}</source><translation>Nach {place}</translation></message>
 <message><location filename="widgets/model_offer.py" /><source>{done} of {total}</source><translation>{done} von {total}</translation></message>
 <message><location filename="widgets/model_offer.py" /><source>Download: {words}</source><translation>Herunterladen: {words}</translation></message>

@@ -244,7 +244,7 @@
 <message><location filename="widgets/model_offer.py" /><source>{purpose}; licence: {licence}</source><translation>{purpose}。ライセンス: {licence}</translation></message>
 <message><location filename="widgets/model_offer.py" /><source>{engine} paints better with:</source><translation>{engine} は次があるとよりよく描けます:</translation></message>
 <message><location filename="widgets/model_offer.py" /><source>Nobody can say which models are here for {engine}:</source><translation>{engine} のモデルがあるかどうか分かりません:</translation></message>
-<message><location filename="widgets/model_offer.py" /><source>{count} more to choose from</source><translation type="unfinished" /></message>
+<message><location filename="widgets/model_offer.py" /><source>{count} more to choose from</source><translation>ほかに {count} 件から選べます</translation></message>
 <message><location filename="widgets/model_offer.py" /><source>To {place}</source><translation>保存先: {place}</translation></message>
 <message><location filename="widgets/model_offer.py" /><source>{done} of {total}</source><translation>{done} / {total}</translation></message>
 <message><location filename="widgets/model_offer.py" /><source>Download: {words}</source><translation>ダウンロード: {words}</translation></message>

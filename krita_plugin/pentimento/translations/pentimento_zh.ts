@@ -244,7 +244,7 @@
 <message><location filename="widgets/model_offer.py" /><source>{purpose}; licence: {licence}</source><translation>{purpose}；许可：{licence}</translation></message>
 <message><location filename="widgets/model_offer.py" /><source>{engine} paints better with:</source><translation>有了以下模型，{engine} 会画得更好：</translation></message>
 <message><location filename="widgets/model_offer.py" /><source>Nobody can say which models are here for {engine}:</source><translation>无法得知 {engine} 有哪些模型：</translation></message>
-<message><location filename="widgets/model_offer.py" /><source>{count} more to choose from</source><translation type="unfinished" /></message>
+<message><location filename="widgets/model_offer.py" /><source>{count} more to choose from</source><translation>还有 {count} 个可选</translation></message>
 <message><location filename="widgets/model_offer.py" /><source>To {place}</source><translation>到 {place}</translation></message>
 <message><location filename="widgets/model_offer.py" /><source>{done} of {total}</source><translation>{done} / {total}</translation></message>
 <message><location filename="widgets/model_offer.py" /><source>Download: {words}</source><translation>下载：{words}</translation></message>
