@@ -283,6 +283,8 @@ def test_a_truncated_model_is_told_in_a_sentence(atelier, tmp_path):
         (imagine, {"width": 900, "height": 30}, "too thin"),
         (imagine, {"options": {**QUICK, "window": 30}}, "at most 24 frames together"),
         (imagine, {"options": {**QUICK, "loras": "ink.safetensors:1"}}, "with its full path"),
+        (imagine, {"options": {**QUICK, "loras": f"/{'a' * 300}"}}, "with its full path"),
+        (imagine, {"options": {**QUICK, "base_model": "~nobody-here/a"}}, "folder of nobody"),
         (imagine, {"options": {**QUICK, "base_model": "/no/such.ckpt"}}, "with its full path"),
         (reconstruct, {"givens": ()}, "exactly one whole canvas"),
         (reconstruct, {"givens": (Given(5, canvas()),)}, "exactly one whole canvas"),

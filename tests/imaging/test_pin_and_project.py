@@ -5,23 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from pentimento_backend.imaging.pin import frames_of_givens, pin
+from pentimento_backend.imaging.pin import pin
 from pentimento_backend.imaging.project import project
 from pentimento_backend.imaging.resize import scaled
 
 
 def noise(height: int, width: int, seed: int = 0) -> np.ndarray:
     return np.random.default_rng(seed).integers(0, 256, (height, width, 4), dtype=np.uint8)
-
-
-def test_each_given_takes_the_nearest_frame_of_its_own():
-    steps = [999, 666, 333, 0]
-    assert frames_of_givens(steps, [0]) == [3]
-    assert frames_of_givens(steps, [700, 0]) == [1, 3]
-    assert frames_of_givens(steps, [10, 0]) == [2, 3]
-    assert frames_of_givens([0], [0]) == [0]
-    with pytest.raises(ValueError, match="3 given states"):
-        frames_of_givens([999, 0], [5, 6, 7])
 
 
 def test_a_whole_given_replaces_the_frame():

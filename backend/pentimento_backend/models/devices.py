@@ -8,8 +8,6 @@ from dataclasses import dataclass
 import psutil
 import torch
 
-GIB = 1 << 30
-
 
 @dataclass(frozen=True)
 class Precision:

@@ -83,12 +83,13 @@ class Commission:
         reference = _present(self.settings.reference_network)
         if motion is None:
             raise UnpaintableRequest(
-                "The style 'own' takes a file of yours: name it as motion_module."
+                "The style 'own' takes a file of yours: name it as your own motion module "
+                "(motion_module)."
             )
         if self.is_guided and reference is None:
             raise UnpaintableRequest(
                 "The style 'own' needs a reference network to follow a canvas, and for "
-                "in-betweens: name its file as reference_network."
+                "in-betweens: name its file as your own reference network (reference_network)."
             )
         return motion, reference if self.is_guided else None
 
@@ -109,6 +110,13 @@ class Commission:
 def _present(path: Path | None) -> Path | None:
     """Return the path of a painter's own file. Raises UnpaintableRequest where there is none."""
     # what is relative would be looked for where the backend was started
-    if path is not None and not (path.is_absolute() and path.exists()):
+    if path is not None and not (path.is_absolute() and _is_there(path)):
         raise UnpaintableRequest(f"{path} is not there: name the file with its full path.")
     return path
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # a name longer than any file can have, a folder that is closed to us
+        return False

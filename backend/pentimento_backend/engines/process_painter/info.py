@@ -23,7 +23,7 @@ WINDOWS, IN_BETWEENS = "windows", "in-betweens"
 FAMILIES = ("ProcessPainter", "AnimateDiff", "AnimateDiff v1")
 DEFAULT_STYLE = "character"
 
-MOST_STEPS = 200
+MOST_SAMPLING_STEPS = 200
 QUICK_STEPS = 20
 
 
@@ -97,7 +97,7 @@ INFO = EngineInfo(
             kind="int",
             default=50,
             minimum=1,
-            maximum=MOST_STEPS,
+            maximum=MOST_SAMPLING_STEPS,
         ),
         Option(
             name="guidance",
@@ -123,7 +123,7 @@ INFO = EngineInfo(
             kind="int",
             default=50,
             minimum=1,
-            maximum=MOST_STEPS,
+            maximum=MOST_SAMPLING_STEPS,
         ),
         Option(
             name="size",

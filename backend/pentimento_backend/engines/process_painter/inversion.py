@@ -8,9 +8,6 @@ from diffusers.schedulers.scheduling_ddim_inverse import DDIMInverseScheduler
 
 from .step_report import OnStep, ignore_step
 
-PUBLISHED_STEPS = 50
-"""Steps of the published inversion, however many the sampling has."""
-
 
 @torch.inference_mode()
 def invert(

@@ -9,7 +9,7 @@ from pathlib import Path
 from ...models.own_styles import OwnStyle, own_style
 from ...models.problem import ModelProblem
 from ..interface import OptionValue, ProcessRequest, UnpaintableRequest
-from .info import DEFAULT_STYLE, FAMILIES, IN_BETWEENS, INFO, MOST_STEPS, QUICK_STEPS
+from .info import DEFAULT_STYLE, FAMILIES, IN_BETWEENS, INFO, MOST_SAMPLING_STEPS, QUICK_STEPS
 from .low_rank import FULL_STRENGTH, LoraStrength
 from .styles import OWN_STYLE, STYLES
 
@@ -59,7 +59,7 @@ def settings_of(request: ProcessRequest) -> Settings:
     and ModelProblem where such a style is gone or damaged.
     """
     value = INFO.values(request.options)
-    most_steps = QUICK_STEPS if value["quick"] else MOST_STEPS
+    most_steps = QUICK_STEPS if value["quick"] else MOST_SAMPLING_STEPS
     settings = Settings(
         seed=request.seed,
         prompt=str(value["prompt"]).strip(),
@@ -123,7 +123,7 @@ def read_loras(text: str) -> tuple[tuple[Path, LoraStrength], ...]:
         assert found is not None
         spatial = float(found["spatial"] or 1.0)
         temporal = float(found["temporal"]) if found["temporal"] else spatial
-        loras.append((Path(found["path"]).expanduser(), LoraStrength(spatial, temporal)))
+        loras.append((_full(found["path"]), LoraStrength(spatial, temporal)))
     if len(loras) > MOST_LORAS:
         raise UnpaintableRequest(f"Give at most {MOST_LORAS} LoRA files.")
     return tuple(loras)
@@ -131,4 +131,17 @@ def read_loras(text: str) -> tuple[tuple[Path, LoraStrength], ...]:
 
 def _path(value: OptionValue) -> Path | None:
     text = str(value).strip()
-    return Path(text).expanduser() if text else None
+    return _full(text) if text else None
+
+
+def _full(text: str) -> Path:
+    """Return the path that a painter has typed, "~" being their home folder.
+
+    Raises UnpaintableRequest.
+    """
+    try:
+        return Path(text).expanduser()
+    except RuntimeError as error:
+        raise UnpaintableRequest(
+            f"{text} is in the home folder of nobody here: name the file with its full path."
+        ) from error
