@@ -116,7 +116,7 @@ class FramesFolder:
 def _listed_frames(process_file: Path) -> list[str]:
     try:
         process: Any = json.loads(process_file.read_bytes())
-    except (FileNotFoundError, ValueError):
+    except (FileNotFoundError, ValueError, RecursionError):
         return []
     if not isinstance(process, dict) or process.get("format") != _FORMAT:
         return []

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ...exports.writing import write_file, writing
 from ..sequences import PaintingSequence, write_shard
-from ..sequences.sequence import KEY
+from ..sequences.sequence import KEY, MAX_TEXT
 from .contact_sheet import contact_sheet
 from .importing import Watch, Wish, import_recording, unwatched
 from .recording import Recording, UnusableRecording
@@ -32,7 +32,7 @@ class Collection:
         """Take a recording in where it is of use, and return what became of it."""
         key = f"{self._name}-{len(self._sequences) + 1:03d}"
         try:
-            caption = caption or _words(recording.name)
+            caption = (caption or _words(recording.name))[:MAX_TEXT]
             imported = import_recording(recording, wish, key, caption, watch)
         except UnusableRecording as problem:
             told = f"Left out: {problem}"

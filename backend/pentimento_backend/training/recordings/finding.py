@@ -43,9 +43,15 @@ def _in_place(place: Path) -> Iterator[Recording]:
 
 
 def _in_folder(folder: Path) -> Iterator[Recording]:
+    try:
+        paths = sorted(folder.iterdir())
+    except OSError as error:
+        raise UnusableRecording(
+            f"{folder} cannot be read ({error.strerror}): make it readable, or leave it out."
+        ) from None
     if len(pictures_in(folder)) > 1:
         yield PictureFolder(folder)
-    for path in sorted(folder.iterdir()):
+    for path in paths:
         if path.is_dir():
             yield from _in_folder(path)
         elif path.is_file():
