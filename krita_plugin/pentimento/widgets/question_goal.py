@@ -74,9 +74,7 @@ class ReferenceButton(QtWidgets.QWidget):
     def __init__(self, desk: Desk, parent: Optional[QtWidgets.QWidget] = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self.setSizePolicy(
-            QtWidgets.QSizePolicy.Policy.Ignored, QtWidgets.QSizePolicy.Policy.Fixed
-        )
+        self.setSizePolicy(QtWidgets.QSizePolicy.Policy.Ignored, QtWidgets.QSizePolicy.Policy.Fixed)
         self.button = QtWidgets.QPushButton(self)
         name_widget(
             self.button,
