@@ -27,13 +27,13 @@ from plugin.backend_in_krita import home_with_backend
 from plugin.krita_harness import missing_programs, play
 
 from pentimento_protocol.images import encode_image
-from pentimento_protocol.wire import OptionValue
 
 SCENARIOS = Path(__file__).parent / "scenarios" / "krita_stream.py"
 SECONDS = 900.0
 WIDTH, HEIGHT = 2480, 3508
 JOB = "0123456789abcdef0123456789abcdef"
 DOCUMENT = "stream-benchmark"
+REQUEST = b"{}"
 DIFFERENT = 6
 """Different pictures among the frames; coding a hundred would take longer than the measurement."""
 
@@ -79,19 +79,30 @@ def fill_store(folder: Path, count: int) -> None:
     """Put a finished job of `count` pages into the backend's store, waiting for a document."""
     pages = [page(number / DIFFERENT) for number in range(DIFFERENT)]
     coded = [encode_image(each.tobytes(), WIDTH, HEIGHT) for each in pages]
-    jobs = JobFolder(folder / "jobs", JOB)
-    jobs.write_request([b"{}"])
+    job = JobFolder(folder / "jobs", JOB)
+    job.write_request([REQUEST])
     ledger = Ledger(folder / "jobs.sqlite")
-    options: dict[str, OptionValue] = {}
     ledger.add_job(
         JobRecord(
-            *(JOB, "reconstruct", "procedural", "1", "Page", DOCUMENT),
-            *(WIDTH, HEIGHT, count, 0, options, time.time(), "", 2),
+            job=JOB,
+            task="reconstruct",
+            engine="procedural",
+            engine_version="1",
+            title="Page",
+            tag=DOCUMENT,
+            width=WIDTH,
+            height=HEIGHT,
+            frames=count,
+            seed=0,
+            options={},
+            created=time.time(),
+            digest="",
+            request_bytes=len(REQUEST),
         )
     )
     for index in range(count):
         header, data = coded[index % DIFFERENT]
-        jobs.write_frame(index, data)
+        job.write_frame(index, data)
         step = 999 - 999 * index // max(1, count - 1)
         ledger.add_frame(JOB, index, FrameRecord(step, "page", "generated", header))
     ledger.set_state(JOB, "finished", "", "")

@@ -32,7 +32,12 @@ from pentimento_backend.engines.process_painter.architecture import (
     BaseArchitecture,
 )
 from pentimento_backend.engines.process_painter.guidance import GuidedNoise
-from pentimento_backend.engines.process_painter.models import Models, Recipe, load_models
+from pentimento_backend.engines.process_painter.models import (
+    ClipNetworks,
+    Models,
+    Recipe,
+    load_models,
+)
 from pentimento_backend.engines.process_painter.pictures import to_pictures
 from pentimento_backend.engines.process_painter.sampler import sample, seeded_noise
 from pentimento_backend.engines.process_painter.schedules import PROCESS_PAINTER as SCHEDULE
@@ -70,7 +75,7 @@ class Marks:
 
 def model_painter(models: Models) -> Painter:
     """Return the painter by a model's networks, without the engine's last touches."""
-    text = encode_prompt_of(models)
+    text = empty_prompt(models)
 
     def paint(frames: Frames) -> Frames:
         finish = encode_pictures(models.vae, to_signal(frames[-1:]))
@@ -91,7 +96,7 @@ def model_painter(models: Models) -> Painter:
     return paint
 
 
-def encode_prompt_of(models: Models) -> torch.Tensor:
+def empty_prompt(models: Models) -> torch.Tensor:
     """Return the embedding of the empty prompt."""
     return encode_tokens(models.text_encoder, tokenize(models.tokenizer, [""]).ids).float()
 
@@ -124,7 +129,7 @@ def untrained_copy(models: Models) -> Models:
     torch.manual_seed(SEED)
     config = models.plain.config
     fresh = WholeNetwork(BaseArchitecture.of_config(config, "the model")).eval()
-    untrained = type(models.clip)(fresh.unet, fresh.reference)
+    untrained = ClipNetworks(fresh.unet, fresh.reference)
     return Models(models.tokenizer, models.text_encoder, models.vae, models.plain, untrained.eval())
 
 

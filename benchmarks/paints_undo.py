@@ -35,7 +35,7 @@ from pentimento_backend.engines.interface import ProcessRequest
 from pentimento_backend.engines.model_work.picture import Picture
 from pentimento_backend.engines.model_work.previews import Previews
 from pentimento_backend.engines.model_work.reckoning import Reckoning
-from pentimento_backend.engines.model_work.sheet import Sheet
+from pentimento_backend.engines.model_work.sheet import SIDE_UNIT, Sheet, to_unit
 from pentimento_backend.engines.paints_undo.inbetweens import Inbetweener
 from pentimento_backend.engines.paints_undo.keyframes import KeyframePainter
 from pentimento_backend.engines.paints_undo.memory_needs import inbetween_stages, keyframe_stages
@@ -64,7 +64,6 @@ from .paints_undo_models import FULL, Models, make_models, reduced
 
 STEPS, FEW_STEPS = 50, 8
 FILM_LONG_SIDE = 512
-SIDE_UNIT = 64
 HALF_PRECISION = Precision(torch.float16, torch.bfloat16)
 
 
@@ -204,9 +203,7 @@ def make_job(arguments: argparse.Namespace, precision: Precision) -> Job:
     scale = arguments.size / FILM_LONG_SIDE
 
     def sheet(height: int, width: int) -> Sheet:
-        sides = [
-            max(SIDE_UNIT, round(side * scale / SIDE_UNIT) * SIDE_UNIT) for side in (height, width)
-        ]
+        sides = [to_unit(side * scale, SIDE_UNIT) for side in (height, width)]
         return Sheet(*sides, *sides)
 
     keyframes = len(settings.keyframe_steps)

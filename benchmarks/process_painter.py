@@ -11,8 +11,8 @@ fastest plan with the option of that name. The ratio is to the straightforward i
 `process_painter_baseline`, in the same run; `differs` is the mean difference of its frames, in
 levels of 255. On a GPU, `peak` is the most that torch had in tensors; on a processor (Linux), what
 the process grew by, little where it still holds what the way before has left, and seconds are those
-of the processor. `planned` is what the
-engine tells the painter beforehand. Every way runs once with one step before it is measured.
+of the processor. `planned` is what the engine tells the painter beforehand. Every way runs once
+with one step before it is measured.
 """
 
 from __future__ import annotations

@@ -33,12 +33,12 @@ from pentimento_backend.engines.process_painter.architecture import (
 from pentimento_backend.engines.process_painter.networks import MotionUNet, plain_unet
 from pentimento_backend.engines.process_painter.noise_loss import noise_loss
 from pentimento_backend.models.devices import title_of
+from pentimento_backend.models.memory_plan import GB
 from pentimento_backend.training.fresh import fresh_reference_network, train_only
 from pentimento_backend.training.guided import GuidedUNet
 from pentimento_backend.training.recipes.lora import SPATIAL_LAYERS, TEMPORAL_LAYERS, adapt
 from pentimento_backend.training.still_loss import still_loss
 
-GB = 1e9
 RANK = 16
 FRAMES = 8
 WARM_UP, TIMED = 2, 5
