@@ -42,6 +42,14 @@ class Report:
     note: str
 
 
+@dataclass(frozen=True)
+class Ending:
+    """What the process says of its end: a sentence for people, a word for programs."""
+
+    sentence: str = ""
+    code: str = ""
+
+
 class ErrandProcess:
     """Starts the process and takes in what it writes.
 
@@ -52,12 +60,11 @@ class ErrandProcess:
 
     def __init__(self, task: Task, log_file: Path) -> None:
         self.last_report = Report(0, 0, "starting")
-        self.sentence = ""
-        self.code = ""
+        self.ending = Ending()
         self.cancelled = False
         self._task = task
         self._kill_at: float | None = None
-        self._lines: collections.deque[dict[str, Any]] = collections.deque()
+        self._arrived: collections.deque[Report | Ending] = collections.deque()
         self._preview: bytes | None = None
         log_file.parent.mkdir(parents=True, exist_ok=True)
         with log_file.open("ab") as output:
@@ -84,12 +91,12 @@ class ErrandProcess:
     def take_reports(self) -> bool:
         """Take in what the process has written; returns whether there was a new report."""
         before = self.last_report
-        while self._lines:
-            line = self._lines.popleft()
-            if "sentence" in line:
-                self.sentence, self.code = str(line["sentence"]), str(line.get("code", ""))
-            elif "done" in line:
-                self.last_report = Report(line["done"], line["total"], line["note"])
+        while self._arrived:
+            arrived = self._arrived.popleft()
+            if isinstance(arrived, Ending):
+                self.ending = arrived
+            else:
+                self.last_report = arrived
         if self._kill_at is not None and time.monotonic() > self._kill_at:
             self._process.kill()
         return self.last_report != before
@@ -135,7 +142,7 @@ class ErrandProcess:
         for line in self._process.stdout:
             try:
                 self._take(json.loads(line))
-            except (ValueError, KeyError, TypeError, OSError) as error:
+            except (ValueError, KeyError, TypeError, OverflowError, OSError) as error:
                 log.error("%s wrote nonsense (%s): %r", self._task.module, error, line[:200])
 
     def _take(self, line: dict[str, Any]) -> None:
@@ -146,9 +153,9 @@ class ErrandProcess:
                 self._preview = picture
         elif "done" in line:
             done, total = max(0, int(line["done"])), max(0, int(line["total"]))
-            self._lines.append({"done": done, "total": total, "note": str(line["note"])})
+            self._arrived.append(Report(done, total, str(line["note"])))
         else:
-            self._lines.append(line)
+            self._arrived.append(Ending(str(line["sentence"]), str(line.get("code", ""))))
 
 
 def _close(pipe: IO[bytes] | None) -> None:

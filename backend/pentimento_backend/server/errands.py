@@ -144,7 +144,7 @@ def _preview(subject: str, picture: bytes) -> ErrandPreview:
 def _ending(running: RunningErrand) -> ErrandEnded:
     subject, errand, process = running.subject, running.errand, running.process
     outcome: ErrandOutcome = "finished" if process.succeeded else "failed"
-    sentence, code = process.sentence, process.code
+    sentence, code = process.ending.sentence, process.ending.code
     word = ERRAND_WORDS[errand]
     if process.cancelled and not sentence:
         outcome = "cancelled"
