@@ -22,11 +22,10 @@ def engines(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """List the engines with their tasks and options."""
-    from .following import Link
+    from .following import linked
 
-    link = Link(_say)
-    welcome = link.client.welcome
-    link.close()
+    with linked() as link:
+        welcome = link.client.welcome
     descriptions = [] if welcome is None else welcome.engines
     if as_json:
         typer.echo(json.dumps([asdict(engine) for engine in descriptions], indent=1))
@@ -93,7 +92,3 @@ def _range(option: OptionDescription) -> str:
     if option.kind == "int" and None not in (option.minimum, option.maximum):
         return f"{option.minimum:.0f}..{option.maximum:.0f}"
     return f"{option.minimum}..{option.maximum}"
-
-
-def _say(sentence: str) -> None:
-    typer.echo(sentence, err=True)

@@ -27,6 +27,7 @@ from pentimento_protocol.wire import Message, ProtocolError
 
 from .backend_link import connect, connect_or_start, running_backend
 from .failure import BAD_INPUT, INTERRUPTED, JOB_FAILED, Failure
+from .reporting import say
 
 MOST_RESTARTS = 3
 """Times the backend may be lost without a new frame in between."""
@@ -96,6 +97,16 @@ class Link:
     def close(self) -> None:
         """Disconnect; jobs go on in the backend."""
         self.client.close()
+
+
+@contextmanager
+def linked() -> Iterator[Link]:
+    """Find or start the backend, and disconnect at the end; raises Failure."""
+    link = Link(say)
+    try:
+        yield link
+    finally:
+        link.close()
 
 
 def submit(link: Link, message: Submit, payloads: list[bytes]) -> None:

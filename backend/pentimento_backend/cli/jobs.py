@@ -25,10 +25,10 @@ from pentimento_protocol.messages import (
 )
 
 from .failure import BAD_INPUT, JOB_FAILED, Failure
-from .following import Link
+from .following import Link, linked
 from .kept_jobs import find_job
 from .option_groups import takes_groups
-from .reporting import reporter_for
+from .reporting import reporter_for, say
 from .result_options import Json, ResultOptions
 
 jobs = typer.Typer(
@@ -40,9 +40,8 @@ JobId = Annotated[str, typer.Argument(help="A job's id, or its first letters.")]
 @jobs.command("list")
 def list_jobs(as_json: Json = False) -> None:
     """List the stored jobs, newest first."""
-    link = Link(_say)
-    summaries = link.ask(ListJobs(new_id()), JobList).jobs
-    link.close()
+    with linked() as link:
+        summaries = link.ask(ListJobs(new_id()), JobList).jobs
     if as_json:
         typer.echo(json.dumps([asdict(summary) for summary in summaries], indent=1))
         return
@@ -57,18 +56,16 @@ def tree() -> None:
     """Show which job goes on from which (see `pentimento redo`)."""
     from .job_tree import print_tree
 
-    link = Link(_say)
-    summaries = link.ask(ListJobs(new_id()), JobList).jobs
-    link.close()
+    with linked() as link:
+        summaries = link.ask(ListJobs(new_id()), JobList).jobs
     print_tree(summaries)
 
 
 @jobs.command()
 def show(job: JobId, as_json: Json = False) -> None:
     """Show all that is known of a job."""
-    link = Link(_say)
-    summary = find_job(link, job)
-    link.close()
+    with linked() as link:
+        summary = find_job(link, job)
     if as_json:
         typer.echo(json.dumps(asdict(summary), indent=1))
         return
@@ -84,7 +81,7 @@ def resume(job: JobId, results: ResultOptions) -> None:
 
     wanted = results.wanted()
     wanted.check()
-    link = Link(_say)
+    link = Link(say)
     summary = find_job(link, job)
     if summary.state in {"failed", "cancelled"}:
         link.ask(Resume(new_id(), summary.job), Accepted)
@@ -124,8 +121,7 @@ def export(
     from .errands import reporter_for, run
 
     path = file.expanduser().absolute()
-    link = Link(_say)
-    try:
+    with linked() as link:
         request = Export(
             new_id(),
             find_job(link, job).job,
@@ -138,8 +134,6 @@ def export(
             side,
         )
         ended = run(link, request, reporter_for(as_json, path.name))
-    finally:
-        link.close()
     if ended.outcome != "finished":
         raise Failure(ended.sentence, JOB_FAILED)
     if not as_json:
@@ -170,12 +164,5 @@ def delete(job: JobId) -> None:
 
 
 def _do(job: str, request: type[Cancel] | type[Delete]) -> None:
-    link = Link(_say)
-    try:
+    with linked() as link:
         link.ask(request(new_id(), find_job(link, job).job), Done)
-    finally:
-        link.close()
-
-
-def _say(sentence: str) -> None:
-    typer.echo(sentence, err=True)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
@@ -24,7 +23,8 @@ from pentimento_protocol.errand_messages import (
 from pentimento_protocol.messages import Done
 
 from .failure import BAD_INPUT, JOB_FAILED, Failure
-from .following import Link
+from .following import Link, linked
+from .reporting import say
 from .result_options import Json
 
 models = typer.Typer(
@@ -40,7 +40,7 @@ PRESENCE = {"complete": "here", "partial": "partly here", "missing": "not here"}
 @models.command("list")
 def list_models(as_json: Json = False) -> None:
     """List the models: size, licence, whether they are here, and where."""
-    with _link() as link:
+    with linked() as link:
         descriptions = _describe(link)
     if as_json:
         typer.echo(json.dumps([asdict(model) for model in descriptions], indent=1))
@@ -58,14 +58,14 @@ def list_models(as_json: Json = False) -> None:
 @models.command()
 def download(names: Names, yes: Yes = False, as_json: Json = False) -> None:
     """Download models into the Hugging Face cache; goes on where an earlier download stopped."""
-    with _link() as link:
+    with linked() as link:
         wanted = [model for model in _find(link, names) if model.presence != "complete"]
         if not wanted:
-            _say("All of that is here already.")
+            say("All of that is here already.")
             return
         for model in wanted:
-            _say(f"{model.title}: {_size(model)}{_share(model)}, licence: {model.licence}")
-            _say(f"  from https://huggingface.co/{model.repository} to {model.place}")
+            say(f"{model.title}: {_size(model)}{_share(model)}, licence: {model.licence}")
+            say(f"  from https://huggingface.co/{model.repository} to {model.place}")
         _ask_leave("Download this?", yes)
         _run_all(link, "download", wanted, as_json)
 
@@ -73,17 +73,17 @@ def download(names: Names, yes: Yes = False, as_json: Json = False) -> None:
 @models.command()
 def verify(names: Names, as_json: Json = False) -> None:
     """Read models again and compare their files with the published checksums."""
-    with _link() as link:
+    with linked() as link:
         _run_all(link, "verify", _find(link, names), as_json)
 
 
 @models.command()
 def remove(names: Names, yes: Yes = False, as_json: Json = False) -> None:
     """Remove models from the Hugging Face cache, which other programs share."""
-    with _link() as link:
+    with linked() as link:
         wanted = _find(link, names)
         for model in wanted:
-            _say(f"{model.title}: {model.here / 1e9:.1f} GB in {model.place}")
+            say(f"{model.title}: {model.here / 1e9:.1f} GB in {model.place}")
         _ask_leave("Remove this, for all programs that share it?", yes)
         _run_all(link, "remove", wanted, as_json)
 
@@ -99,7 +99,7 @@ def use(
     """Take a model from a folder of your own, which is never changed."""
     if (folder is None) != from_hub:
         raise Failure("Name either a folder or --from-hub.", BAD_INPUT)
-    with _link() as link:
+    with linked() as link:
         place = None if folder is None else str(folder.expanduser().absolute())
         link.ask(UseFolder(new_id(), name, place), Done)
 
@@ -150,16 +150,3 @@ def _size(model: ModelDescription) -> str:
 
 def _share(model: ModelDescription) -> str:
     return f" ({model.here / 1e9:.1f} GB are here)" if model.here else ""
-
-
-@contextmanager
-def _link() -> Iterator[Link]:
-    link = Link(_say)
-    try:
-        yield link
-    finally:
-        link.close()
-
-
-def _say(sentence: str) -> None:
-    typer.echo(sentence, err=True)

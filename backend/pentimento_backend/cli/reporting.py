@@ -7,6 +7,11 @@ import sys
 from typing import Protocol
 
 
+def say(sentence: str) -> None:
+    """Tell people something, on standard error."""
+    print(sentence, file=sys.stderr)
+
+
 class Reporter(Protocol):
     """Told how a job goes."""
 
@@ -31,7 +36,7 @@ class JsonReporter:
 
     def say(self, sentence: str) -> None:
         """Sentences go to standard error."""
-        print(sentence, file=sys.stderr)
+        say(sentence)
 
     def progress(self, fraction: float, note: str) -> None:
         """{"event": "progress", "fraction": 0..1, "note": ...}"""

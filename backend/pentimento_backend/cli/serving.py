@@ -12,8 +12,6 @@ import typer
 
 from pentimento_protocol import places
 
-GIBIBYTE = 1024**3
-
 
 def serve(
     host: Annotated[
@@ -52,7 +50,7 @@ def serve(
     Everything is kept in Pentimento's data folder; PENTIMENTO_HOME names another one. For a backend
     on another machine see docs/backend.md.
     """
-    from ..server.serve import CannotServe, ServeSettings
+    from ..server.serve import GIBIBYTE, CannotServe, ServeSettings
     from ..server.serve import serve as run_backend
 
     settings = ServeSettings(
