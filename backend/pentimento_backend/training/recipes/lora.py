@@ -24,7 +24,8 @@ from torch import nn
 from ...engines.process_painter.networks import MotionUNet, ReferenceNetwork
 from ...engines.process_painter.noise_loss import noise_loss
 from ...models.weights import Weights
-from ..draws import Drawing, conditioning_of
+from ..clip_recipe import ClipRecipe
+from ..draws import conditioning_of
 from ..fresh import train_only
 from ..guided import GuidedUNet
 from ..material import Material
@@ -43,7 +44,7 @@ FINISH_GIVEN = 0.5
 must serve processes from words and processes of given canvases."""
 
 
-class SpatialLoraRecipe:
+class SpatialLoraRecipe(ClipRecipe):
     """Trains a LoRA of `rank` on the attention of Stable Diffusion's own U-Net."""
 
     name = "spatial lora"
@@ -55,22 +56,9 @@ class SpatialLoraRecipe:
         rank: int,
         frozen_format: torch.dtype,
     ) -> None:
+        super().__init__(material)
         self.network = unet
-        self._material = material
-        self._device = torch.device("cpu")
         adapt(unet, rank, SPATIAL_LAYERS, frozen_format)
-
-    @property
-    def count(self) -> int:
-        return len(self._material.learnt)
-
-    @property
-    def held_out(self) -> int:
-        return len(self._material.held_out)
-
-    def place(self, device: torch.device) -> None:
-        self._device = device
-        self._material.place(device)
 
     def loss(
         self,
@@ -80,8 +68,7 @@ class SpatialLoraRecipe:
         *,
         held_out: bool = False,
     ) -> torch.Tensor:
-        drawing = Drawing(self._material.part(held_out), self._material.words, self._device)
-        drawn = drawing.noisy_clips(items, generator)
+        drawn = self.draw(items, generator, held_out=held_out)
         finishes, noise = drawn.latents[:, :, -1], drawn.noise[:, :, -1]
         return still_loss(network, finishes, noise, drawn.timesteps, drawn.text)
 
@@ -94,7 +81,7 @@ class SpatialLoraRecipe:
         write_lora(folder / SPATIAL_FILE, self.network)
 
 
-class TemporalLoraRecipe:
+class TemporalLoraRecipe(ClipRecipe):
     """Trains a LoRA of `rank` on the motion modules of `unet`; `reference` is frozen too."""
 
     name = "temporal lora"
@@ -107,24 +94,11 @@ class TemporalLoraRecipe:
         rank: int,
         frozen_format: torch.dtype,
     ) -> None:
+        super().__init__(material)
         self.network = GuidedUNet(unet, reference)
-        self._material = material
-        self._device = torch.device("cpu")
         adapt(unet, rank, TEMPORAL_LAYERS, frozen_format)
         if reference is not None:
             train_only(reference, lambda name: False, frozen_format)
-
-    @property
-    def count(self) -> int:
-        return len(self._material.learnt)
-
-    @property
-    def held_out(self) -> int:
-        return len(self._material.held_out)
-
-    def place(self, device: torch.device) -> None:
-        self._device = device
-        self._material.place(device)
 
     def loss(
         self,
@@ -134,8 +108,7 @@ class TemporalLoraRecipe:
         *,
         held_out: bool = False,
     ) -> torch.Tensor:
-        drawing = Drawing(self._material.part(held_out), self._material.words, self._device)
-        drawn = drawing.noisy_clips(items, generator)
+        drawn = self.draw(items, generator, held_out=held_out)
         told = network
         given = float(torch.rand((), generator=generator)) < FINISH_GIVEN
         if given and self.network.reference is not None:
@@ -145,7 +118,7 @@ class TemporalLoraRecipe:
         return noise_loss(told, drawn.latents, drawn.noise, drawn.timesteps, drawn.text)
 
     def preview(self) -> NDArray[np.uint8]:
-        return preview_clips(self.network.unet, self.network.reference, self._material)
+        return preview_clips(self.network.unet, self.network.reference, self.material)
 
     def keep(self, folder: Path) -> None:
         """Write the LoRA as diffusers and PEFT name its layers; it acts at full strength."""

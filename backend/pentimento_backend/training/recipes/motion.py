@@ -16,7 +16,7 @@ from torch import nn
 from ...engines.process_painter.architecture import is_motion
 from ...engines.process_painter.networks import MotionUNet
 from ...engines.process_painter.noise_loss import noise_loss
-from ..draws import Drawing
+from ..clip_recipe import ClipRecipe
 from ..fresh import train_only
 from ..material import Material
 from ..parts_files import write_weights
@@ -25,28 +25,15 @@ from ..previews import preview_clips
 MOTION_FILE = "motion.safetensors"
 
 
-class MotionRecipe:
+class MotionRecipe(ClipRecipe):
     """Trains the motion modules of `unet`, whose projections are not folded."""
 
     name = "motion"
 
     def __init__(self, unet: MotionUNet, material: Material, frozen_format: torch.dtype) -> None:
+        super().__init__(material)
         self.network = unet
-        self._material = material
-        self._device = torch.device("cpu")
         train_only(unet, is_motion, frozen_format)
-
-    @property
-    def count(self) -> int:
-        return len(self._material.learnt)
-
-    @property
-    def held_out(self) -> int:
-        return len(self._material.held_out)
-
-    def place(self, device: torch.device) -> None:
-        self._device = device
-        self._material.place(device)
 
     def loss(
         self,
@@ -56,12 +43,11 @@ class MotionRecipe:
         *,
         held_out: bool = False,
     ) -> torch.Tensor:
-        drawing = Drawing(self._material.part(held_out), self._material.words, self._device)
-        drawn = drawing.noisy_clips(items, generator)
+        drawn = self.draw(items, generator, held_out=held_out)
         return noise_loss(network, drawn.latents, drawn.noise, drawn.timesteps, drawn.text)
 
     def preview(self) -> NDArray[np.uint8]:
-        return preview_clips(self.network, None, self._material)
+        return preview_clips(self.network, None, self.material)
 
     def keep(self, folder: Path) -> None:
         """Write the motion modules, positions of the frames included."""

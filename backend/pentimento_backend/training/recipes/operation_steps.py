@@ -23,8 +23,8 @@ from ...engines.paints_undo.single_frame.schedule import training_sigmas
 from ...engines.paints_undo.single_frame.unet import KeyframeUNet
 from ...models.problem import ModelProblem
 from ...models.weights import Weights
+from ..clip_recipe import ClipRecipe
 from ..clips import Clips
-from ..draws import Drawing
 from ..material import Material
 from ..parts_files import write_part
 from ..previews import strip
@@ -63,7 +63,7 @@ def keyframe_unet(config: Mapping[str, Any], weights: Weights, source: object) -
     return unet
 
 
-class OperationStepRecipe:
+class OperationStepRecipe(ClipRecipe):
     """Trains all of `unet`; `config` and the coders in the folder `base` become part of the result.
 
     Of each sequence, one state is drawn for a step.
@@ -74,24 +74,11 @@ class OperationStepRecipe:
     def __init__(
         self, unet: KeyframeUNet, config: Mapping[str, Any], material: Material, base: Path
     ) -> None:
+        super().__init__(material)
         self.network = unet
         self._config = config
-        self._material = material
         self._base = base
-        self._device = torch.device("cpu")
         unet.requires_grad_(requires_grad=True)
-
-    @property
-    def count(self) -> int:
-        return len(self._material.learnt)
-
-    @property
-    def held_out(self) -> int:
-        return len(self._material.held_out)
-
-    def place(self, device: torch.device) -> None:
-        self._device = device
-        self._material.place(device)
 
     def loss(
         self,
@@ -101,28 +88,28 @@ class OperationStepRecipe:
         *,
         held_out: bool = False,
     ) -> torch.Tensor:
-        clips = self._material.part(held_out)
-        drawn = Drawing(clips, self._material.words, self._device).noisy_clips(items, generator)
+        clips = self.material.part(held_out)
+        drawn = self.draw(items, generator, held_out=held_out)
         places = torch.randint(0, drawn.latents.shape[2], (len(items),), generator=generator)
         states = _at(drawn.latents, places)
         noise = _at(drawn.noise, places)
-        sigmas = training_sigmas().to(self._device)[drawn.timesteps].view(-1, 1, 1, 1)
+        sigmas = training_sigmas().to(self.device)[drawn.timesteps].view(-1, 1, 1, 1)
         noisy = (states + sigmas * noise) / (1.0 + sigmas**2).sqrt()
         found = network(
             torch.cat([noisy, drawn.latents[:, :, -1]], dim=1),
             drawn.timesteps,
             encoder_hidden_states=drawn.text,
-            added_cond_kwargs={"operation_steps": _steps(clips, items, places).to(self._device)},
+            added_cond_kwargs={"operation_steps": _steps(clips, items, places).to(self.device)},
             return_dict=False,
         )[0]
         return functional.mse_loss(found.float(), noise)
 
     def preview(self) -> NDArray[np.uint8]:
         """Return a sequence that is held out, above, and the network's own states below."""
-        clips = self._material.held_out if len(self._material.held_out) else self._material.learnt
-        latents = clips.latents(0).to(self._device)
+        clips = self.material.held_out if len(self.material.held_out) else self.material.learnt
+        latents = clips.latents(0).to(self.device)
         finish = latents[None, :, -1]
-        text = self._material.words.embeddings([clips[0].caption])
+        text = self.material.words.embeddings([clips[0].caption])
         painted = sample(
             self.network.predict_noise,
             Conditions(finish, text, text, clips[0].steps),
@@ -131,7 +118,7 @@ class OperationStepRecipe:
             guidance=Guidance(1.0),
         )
         rows = (latents[None], painted.transpose(0, 1)[None])
-        return np.concatenate([strip(self._material.vae, row) for row in rows])
+        return np.concatenate([strip(self.material.vae, row) for row in rows])
 
     def keep(self, folder: Path) -> None:
         """Write a whole model in the layout of the published one."""

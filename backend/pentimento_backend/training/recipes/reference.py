@@ -17,7 +17,8 @@ from torch import nn
 
 from ...engines.process_painter.networks import MotionUNet, ReferenceNetwork
 from ...engines.process_painter.noise_loss import noise_loss
-from ..draws import Drawing, conditioning_of, drawn_slots
+from ..clip_recipe import ClipRecipe
+from ..draws import conditioning_of, drawn_slots
 from ..fresh import train_only
 from ..guided import GuidedUNet
 from ..material import Material
@@ -27,7 +28,7 @@ from ..previews import preview_clips
 REFERENCE_FILE = "reference.safetensors"
 
 
-class ReferenceRecipe:
+class ReferenceRecipe(ClipRecipe):
     """Trains all of `reference` beside `unet`, which is frozen."""
 
     name = "reference"
@@ -39,23 +40,10 @@ class ReferenceRecipe:
         material: Material,
         frozen_format: torch.dtype,
     ) -> None:
+        super().__init__(material)
         self.network = GuidedUNet(unet, reference)
         self._reference = reference
-        self._material = material
-        self._device = torch.device("cpu")
         train_only(self.network, lambda name: name.startswith("reference."), frozen_format)
-
-    @property
-    def count(self) -> int:
-        return len(self._material.learnt)
-
-    @property
-    def held_out(self) -> int:
-        return len(self._material.held_out)
-
-    def place(self, device: torch.device) -> None:
-        self._device = device
-        self._material.place(device)
 
     def loss(
         self,
@@ -65,15 +53,14 @@ class ReferenceRecipe:
         *,
         held_out: bool = False,
     ) -> torch.Tensor:
-        drawing = Drawing(self._material.part(held_out), self._material.words, self._device)
-        drawn = drawing.noisy_clips(items, generator)
+        drawn = self.draw(items, generator, held_out=held_out)
         slots = [drawn_slots(drawn.latents.shape[2], generator) for _ in items]
         given = conditioning_of(drawn.latents, slots)
         told = partial(network, condition=given.condition, mask=given.mask)
         return noise_loss(told, drawn.latents, drawn.noise, drawn.timesteps, drawn.text)
 
     def preview(self) -> NDArray[np.uint8]:
-        return preview_clips(self.network.unet, self.network.reference, self._material)
+        return preview_clips(self.network.unet, self.network.reference, self.material)
 
     def keep(self, folder: Path) -> None:
         """Write the reference network, in the form that the engine reads."""

@@ -26,7 +26,8 @@ from ...engines.process_painter.architecture import (
 )
 from ...engines.process_painter.networks import MotionUNet, plain_unet
 from ...engines.process_painter.noise_loss import noise_loss
-from ..draws import Drawing, conditioning_of, drawn_slots
+from ..clip_recipe import ClipRecipe
+from ..draws import conditioning_of, drawn_slots
 from ..fresh import fresh_reference_network, silence_motion
 from ..guided import GuidedUNet
 from ..material import Material
@@ -62,7 +63,7 @@ def _same_weights(plain: UNet2DConditionModel, unet: MotionUNet) -> UNet2DCondit
     return plain
 
 
-class WholeRecipe:
+class WholeRecipe(ClipRecipe):
     """Trains all of a new model of the architecture `base`.
 
     `coders` is a folder with the tokenizer, text encoder and autoencoder that `material` was coded
@@ -72,23 +73,10 @@ class WholeRecipe:
     name = "whole"
 
     def __init__(self, base: BaseArchitecture, material: Material, coders: Path) -> None:
+        super().__init__(material)
         self.network = WholeNetwork(base)
         self._base = base
-        self._material = material
         self._coders = coders
-        self._device = torch.device("cpu")
-
-    @property
-    def count(self) -> int:
-        return len(self._material.learnt)
-
-    @property
-    def held_out(self) -> int:
-        return len(self._material.held_out)
-
-    def place(self, device: torch.device) -> None:
-        self._device = device
-        self._material.place(device)
 
     def loss(
         self,
@@ -98,8 +86,7 @@ class WholeRecipe:
         *,
         held_out: bool = False,
     ) -> torch.Tensor:
-        drawing = Drawing(self._material.part(held_out), self._material.words, self._device)
-        drawn = drawing.noisy_clips(items, generator)
+        drawn = self.draw(items, generator, held_out=held_out)
         frames = drawn.latents.shape[2]
         slots = [_slots(frames, generator) for _ in items]
         given = conditioning_of(drawn.latents, slots)
@@ -118,7 +105,7 @@ class WholeRecipe:
         return clips + STILL_WEIGHT * stills
 
     def preview(self) -> NDArray[np.uint8]:
-        return preview_clips(self.network.unet, self.network.reference, self._material)
+        return preview_clips(self.network.unet, self.network.reference, self.material)
 
     def keep(self, folder: Path) -> None:
         """Write the whole model: a base model in diffusers' layout, motion and reference files."""
