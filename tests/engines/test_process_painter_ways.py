@@ -186,6 +186,14 @@ class TestOwnStyles:
         by_hand = imagine(style="own", motion_module=str(motion), loras=lora)
         assert np.array_equal(mine, images_of(engine.paint(by_hand, atelier)))
 
+    def test_a_style_that_is_learnt_further_is_read_again(self, engine, atelier, styles):
+        self.learn(styles / "mine")
+        before = images_of(engine.paint(imagine(style="mine"), atelier))
+        write_lora(styles / "mine" / "spatial.safetensors.new").replace(
+            styles / "mine" / "spatial.safetensors"
+        )
+        assert not np.array_equal(before, images_of(engine.paint(imagine(style="mine"), atelier)))
+
     @pytest.mark.parametrize(
         ("card", "sentence"),
         [

@@ -15,6 +15,9 @@ from .process import process
 from .request import check_request
 from .settings import settings_of
 
+_Ingredients = tuple[Recipe, tuple[int, ...]]
+"""A recipe, and when its files were written: a style that is learnt further keeps its names."""
+
 
 class ProcessPainterEngine:
     """Keeps its models between jobs, as they lie in their files; on the device only for a job."""
@@ -22,7 +25,7 @@ class ProcessPainterEngine:
     info = INFO
 
     def __init__(self) -> None:
-        self._kept: tuple[Recipe, Models] | None = None
+        self._kept: tuple[_Ingredients, Models] | None = None
 
     def paint(self, request: ProcessRequest, studio: Studio) -> Iterator[Frame]:
         """Yield the frames from `request.first_frame` on, each given as it was given.
@@ -41,8 +44,9 @@ class ProcessPainterEngine:
         yield from process(commission, clip, self._models(commission.recipe(), studio))
 
     def _models(self, recipe: Recipe, studio: Studio) -> Models:
-        if self._kept is None or self._kept[0] != recipe:
+        ingredients = recipe, recipe.written()
+        if self._kept is None or self._kept[0] != ingredients:
             self._kept = None  # two sets of weights at a time may be too many
             studio.progress(0, 1, "reading the models")
-            self._kept = recipe, load_models(recipe)
+            self._kept = ingredients, load_models(recipe)
         return self._kept[1]

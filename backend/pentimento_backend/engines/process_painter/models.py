@@ -41,6 +41,11 @@ class Recipe:
     loras: tuple[tuple[Path, LoraStrength], ...]
     conventions: Conventions
 
+    def written(self) -> tuple[int, ...]:
+        """Return when its files were written last, in nanoseconds; 0 for what is not there."""
+        files = (self.base, self.motion, self.reference, *(path for path, _ in self.loras))
+        return tuple(path.stat().st_mtime_ns if path and path.exists() else 0 for path in files)
+
 
 class ClipNetworks(torch.nn.Module):
     """The two networks that work in every sampling step, as one that comes and goes."""
