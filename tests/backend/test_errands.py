@@ -111,6 +111,7 @@ def test_a_preview_that_is_too_large_stays_at_home(post: Post, tmp_path: Path) -
     [
         ("../styles", "{folder}", "bad-name"),
         ("a/b", "{folder}", "bad-name"),
+        ("Kei Tanaka", "{folder}", "bad-name"),
         (" Kei", "{folder}", "bad-name"),
         ("wd14-tagger", "{folder}", "bad-name"),
         ("Kei", "recordings", "bad-path"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 
 from pentimento_protocol import limits
 from pentimento_protocol.errand_messages import Learn
@@ -11,12 +10,10 @@ from pentimento_protocol.messages import Done
 from pentimento_protocol.wire import Message, ProtocolError
 
 from ..models.catalogue import CATALOGUE
+from ..models.own_styles import NAME_TO_LEARN
 from .errand_process import Task
 from .errands import Errands
 from .named_paths import named_path
-
-STYLE_NAME = re.compile(r"\w(?:[\w -]*\w)?")
-"""Letters and digits of any script; it becomes the name of a folder."""
 
 SETTINGS = ("base_style", "steps", "rank", "size", "memory_budget", "seed", "device")
 
@@ -44,11 +41,11 @@ class LearnDesk:
 
 
 def _check_name(name: str) -> None:
-    if not STYLE_NAME.fullmatch(name):
+    if not NAME_TO_LEARN.fullmatch(name):
         raise ProtocolError(
             "bad-name",
-            f"{name!a} cannot be the name of a style: take up to {limits.MAX_STYLE_NAME} letters, "
-            "digits, blanks and hyphens.",
+            f"{name!a} cannot be the name of a style: take up to {limits.MAX_STYLE_NAME} letters "
+            "of a to z, digits, - and _.",
         )
     if any(name == model.name for model in CATALOGUE):
         raise ProtocolError(

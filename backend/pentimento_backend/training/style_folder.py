@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import json
-import re
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pentimento_protocol.limits import MAX_STYLE_NAME
+
 from ..exports.writing import writing
-from ..models.own_styles import CARD, CARD_FORMAT, styles_folder
+from ..models.own_styles import CARD, CARD_FORMAT, NAME_TO_LEARN, styles_folder
 from .problem import TrainingProblem
 
 README = "README.md"
-NAME = re.compile(r"[A-Za-z0-9_-]{1,60}")
 
 
 @dataclass(frozen=True)
@@ -49,9 +49,10 @@ class StyleCard:
 
 def check_name(name: str) -> None:
     """Raise TrainingProblem for a name that no style can have, or that a finished one has."""
-    if not NAME.fullmatch(name):
+    if not NAME_TO_LEARN.fullmatch(name):
         raise TrainingProblem(
-            f"{name[:60]!r} is no name for a style: use up to 60 letters, digits, - and _."
+            f"{name[:MAX_STYLE_NAME]!r} is no name for a style: use up to {MAX_STYLE_NAME} letters "
+            "of a to z, digits, - and _."
         )
     if _is_finished(styles_folder() / name):
         raise TrainingProblem(
