@@ -32,8 +32,7 @@ class ProcessJob:
     is None until it is known that no more frames will come; `sentence` then says why there are not
     all, `code` says so in the protocol's word. `keeps_pixels` is set where somebody takes the
     frames at full size, `wants_any` where the painter wants them however many they are, `is_gone`
-    where the backend does not have the job, `gave_up` where the job may go on there. `come_back` is
-    set while the painter has to go back to the document for anything to happen.
+    where the backend does not have the job, `gave_up` where the job may go on there.
     """
 
     def __init__(
@@ -56,7 +55,6 @@ class ProcessJob:
         self.is_gone = False
         self.gave_up = False
         self.cancelling = False
-        self.come_back = False
         self.restarts = 0
         self._pace = Pace()
         self._decoded: Dict[int, DecodedFrame] = {}

@@ -244,7 +244,7 @@
 <message><location filename="widgets/model_offer.py" /><source>{purpose}; licence: {licence}</source><translation>{purpose}; Lizenz: {licence}</translation></message>
 <message><location filename="widgets/model_offer.py" /><source>{engine} paints better with:</source><translation>{engine} malt besser mit:</translation></message>
 <message><location filename="widgets/model_offer.py" /><source>Nobody can say which models are here for {engine}:</source><translation>Niemand kann sagen, welche Modelle für {engine} hier sind:</translation></message>
-<message><location filename="widgets/model_offer.py" /><source>{count} more to choose from</source><translation>{count} weitere zur Auswahl</translation></message>
+<message><location filename="widgets/model_offer.py" /><source>{count} more to choose from</source><translation>{count} weitere zur Wahl</translation></message>
 <message><location filename="widgets/model_offer.py" /><source>To {place}</source><translation>Nach {place}</translation></message>
 <message><location filename="widgets/model_offer.py" /><source>{done} of {total}</source><translation>{done} von {total}</translation></message>
 <message><location filename="widgets/model_offer.py" /><source>Download: {words}</source><translation>Herunterladen: {words}</translation></message>
@@ -368,7 +368,6 @@
 <message><location filename="widgets/question_states.py" /><source>The canvas at the current time</source><translation>Die Leinwand zur jetzigen Zeit</translation></message>
 <message><location filename="widgets/queue_list.py" /><source>Painting…</source><translation>Es wird gemalt…</translation></message>
 <message><location filename="widgets/queue_list.py" /><source>Cancelling…</source><translation>Wird abgebrochen…</translation></message>
-<message><location filename="widgets/queue_list.py" /><source>Go back to this document to see the frames</source><translation>Gehen Sie zu diesem Dokument zurück, um die Bilder zu sehen</translation></message>
 <message><location filename="widgets/queue_list.py" /><source>Cancel; the frames painted so far are kept</source><translation>Abbrechen; die bisher gemalten Bilder bleiben</translation></message>
 <message><location filename="widgets/queue_list.py" /><source>Reading the canvas…</source><translation>Die Leinwand wird gelesen…</translation></message>
 <message><location filename="widgets/queue_list.py" /><source>Sending the canvas…</source><translation>Die Leinwand wird gesendet…</translation></message>

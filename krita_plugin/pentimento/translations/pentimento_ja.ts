@@ -244,7 +244,7 @@
 <message><location filename="widgets/model_offer.py" /><source>{purpose}; licence: {licence}</source><translation>{purpose}。ライセンス: {licence}</translation></message>
 <message><location filename="widgets/model_offer.py" /><source>{engine} paints better with:</source><translation>{engine} は次があるとよりよく描けます:</translation></message>
 <message><location filename="widgets/model_offer.py" /><source>Nobody can say which models are here for {engine}:</source><translation>{engine} のモデルがあるかどうか分かりません:</translation></message>
-<message><location filename="widgets/model_offer.py" /><source>{count} more to choose from</source><translation>ほかに {count} 件から選べます</translation></message>
+<message><location filename="widgets/model_offer.py" /><source>{count} more to choose from</source><translation>ほかに {count} 件</translation></message>
 <message><location filename="widgets/model_offer.py" /><source>To {place}</source><translation>保存先: {place}</translation></message>
 <message><location filename="widgets/model_offer.py" /><source>{done} of {total}</source><translation>{done} / {total}</translation></message>
 <message><location filename="widgets/model_offer.py" /><source>Download: {words}</source><translation>ダウンロード: {words}</translation></message>
@@ -368,7 +368,6 @@
 <message><location filename="widgets/question_states.py" /><source>The canvas at the current time</source><translation>現在時刻のキャンバス</translation></message>
 <message><location filename="widgets/queue_list.py" /><source>Painting…</source><translation>描いています…</translation></message>
 <message><location filename="widgets/queue_list.py" /><source>Cancelling…</source><translation>中止しています…</translation></message>
-<message><location filename="widgets/queue_list.py" /><source>Go back to this document to see the frames</source><translation>フレームを見るにはこのドキュメントに戻ってください</translation></message>
 <message><location filename="widgets/queue_list.py" /><source>Cancel; the frames painted so far are kept</source><translation>中止。これまでに描かれたフレームは残ります</translation></message>
 <message><location filename="widgets/queue_list.py" /><source>Reading the canvas…</source><translation>キャンバスを読み込んでいます…</translation></message>
 <message><location filename="widgets/queue_list.py" /><source>Sending the canvas…</source><translation>キャンバスを送っています…</translation></message>

@@ -368,7 +368,6 @@
 <message><location filename="widgets/question_states.py" /><source>The canvas at the current time</source><translation>当前时间的画布</translation></message>
 <message><location filename="widgets/queue_list.py" /><source>Painting…</source><translation>正在绘画…</translation></message>
 <message><location filename="widgets/queue_list.py" /><source>Cancelling…</source><translation>正在取消…</translation></message>
-<message><location filename="widgets/queue_list.py" /><source>Go back to this document to see the frames</source><translation>回到此文档即可查看帧</translation></message>
 <message><location filename="widgets/queue_list.py" /><source>Cancel; the frames painted so far are kept</source><translation>取消；已画的帧会保留</translation></message>
 <message><location filename="widgets/queue_list.py" /><source>Reading the canvas…</source><translation>正在读取画布…</translation></message>
 <message><location filename="widgets/queue_list.py" /><source>Sending the canvas…</source><translation>正在发送画布…</translation></message>

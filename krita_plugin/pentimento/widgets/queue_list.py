@@ -141,8 +141,6 @@ def _note(job: ProcessJob, place: int) -> str:
     """Return a few words on what is being done."""
     if job.cancelling:
         return tr("Cancelling…")
-    if job.come_back:
-        return tr("Go back to this document to see the frames")
     if job.phase is JobPhase.WAITING:
         return tr("Waiting, number {place} in the queue").format(place=place)
     if job.phase is JobPhase.PAINTING:
