@@ -14,7 +14,12 @@ from dataclasses import dataclass, replace
 import torch
 
 from pentimento_backend.engines.interface import Canvas
-from pentimento_backend.engines.model_work.autoencoder import decode_latents, encode_pictures
+from pentimento_backend.engines.model_work.autoencoder import (
+    PIXELS_PER_LATENT,
+    decode_latents,
+    encode_pictures,
+)
+from pentimento_backend.engines.model_work.picture import Picture
 from pentimento_backend.engines.model_work.sheet import Sheet
 from pentimento_backend.engines.model_work.text import encode_tokens, tokenize
 from pentimento_backend.engines.process_painter.conditioning import (
@@ -63,7 +68,7 @@ def paint_straightforwardly(
     givens: Mapping[int, Canvas],
     device: torch.device,
     precision: Precision,
-) -> list:
+) -> list[Picture]:
     """Return the pictures of a clip of `frames` slots."""
     vae = models.vae.to(device, precision.autoencoders)
     networks, plain = (
@@ -76,7 +81,8 @@ def paint_straightforwardly(
         slot: cropped_pixels(sheet.lay(canvas), sheet.height, sheet.width).to(device)
         for slot, canvas in givens.items()
     }
-    noise = seeded_noise(settings.seed, frames, sheet.height // 8, sheet.width // 8, device)
+    rows, columns = (side // PIXELS_PER_LATENT for side in (sheet.height, sheet.width))
+    noise = seeded_noise(settings.seed, frames, rows, columns, device)
     for slot, pixels in given.items():
         schedule = STABLE_DIFFUSION.inversion(settings.inversion_steps)
         inverted = invert(plain, encode_pictures(vae, pixels), empty, schedule)[-1]
