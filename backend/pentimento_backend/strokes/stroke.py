@@ -35,6 +35,7 @@ class Clip(NamedTuple):
     exact: bool = False
 
 
+# tuples are made faster than frozen dataclasses, and a painting has tens of thousands of these
 class Stroke(NamedTuple):
     """One brush stroke.
 
