@@ -36,7 +36,7 @@ def test_sequences_come_back_bit_exactly(tmp_path):
     assert write_shard(tmp_path / "b.tar", written[2:]) == 3
     write_shard(tmp_path / "a.tar", written[:2])
     shards = SequenceShards(tmp_path)
-    assert shards.keys == ["s0", "s1", "s2", "s3", "s4"]
+    assert [sequence.key for sequence in shards] == ["s0", "s1", "s2", "s3", "s4"]
     assert all(same(*pair) for pair in zip(written, shards, strict=True))
     assert same(shards[3], written[3])
     # training hands its data set to loader processes

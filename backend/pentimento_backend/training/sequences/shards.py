@@ -98,11 +98,6 @@ class SequenceShards:
     def __iter__(self) -> Iterator[PaintingSequence]:
         return (self[index] for index in range(len(self)))
 
-    @property
-    def keys(self) -> list[str]:
-        """The keys, in order."""
-        return [place.key for place in self._places]
-
 
 def shuffled(count: int, seed: int, epoch: int) -> NDArray[np.int64]:
     """Return the order in which an epoch goes through `count` sequences, each of them once.
