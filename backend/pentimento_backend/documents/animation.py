@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
 
 from ..engines.interface import Layer
-from .artwork import Flaw, UnreadableArtwork
+from .artwork import refusing
 from .krita import read_krita_at, read_krita_keyframes
-
-Answer = TypeVar("Answer")
 
 
 def keyframe_times(path: Path) -> tuple[int, ...]:
@@ -18,7 +14,8 @@ def keyframe_times(path: Path) -> tuple[int, ...]:
 
     There are none where it is not animated. Raises UnreadableArtwork.
     """
-    return _refusing(path, lambda: read_krita_keyframes(path))
+    with refusing(path):
+        return read_krita_keyframes(path)
 
 
 def read_layers_at(path: Path, time: int) -> tuple[tuple[int, int], tuple[Layer, ...]]:
@@ -26,15 +23,5 @@ def read_layers_at(path: Path, time: int) -> tuple[tuple[int, int], tuple[Layer,
 
     Raises UnreadableArtwork.
     """
-    return _refusing(path, lambda: read_krita_at(path, time))
-
-
-def _refusing(path: Path, read: Callable[[], Answer]) -> Answer:
-    """Turn what is wrong with the file into a sentence."""
-    try:
-        return read()
-    except Flaw as flaw:
-        raise UnreadableArtwork(f"{path.name} cannot be read: {flaw}.") from None
-    except OSError as error:
-        reason = error.strerror or "its disk does not answer"
-        raise UnreadableArtwork(f"{path.name} cannot be read: {reason}.") from error
+    with refusing(path):
+        return read_krita_at(path, time)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
 from pentimento_protocol import limits
@@ -35,6 +38,23 @@ class UnreadableArtwork(Exception):
 
 class Flaw(Exception):
     """Why a file cannot be read: a clause that completes "painting.kra cannot be read: ..."."""
+
+
+@contextmanager
+def refusing(path: Path) -> Iterator[None]:
+    """Turn whatever is wrong with a file that is read inside into UnreadableArtwork."""
+    try:
+        yield
+    except Flaw as flaw:
+        raise UnreadableArtwork(f"{path.name or path} cannot be read: {flaw}.") from None
+    except OSError as error:
+        reason = error.strerror or "its disk does not answer"
+        raise UnreadableArtwork(f"{path.name} cannot be read: {reason}.") from error
+    except MemoryError:
+        raise UnreadableArtwork(
+            f"{path.name} cannot be read: there is not enough memory for it; "
+            "scale a copy down and try again."
+        ) from None
 
 
 def check_size(width: int, height: int) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from ..engines.interface import Canvas, Layer
 from . import krita, openraster, picture
 from .archive import Archive
-from .artwork import Artwork, Flaw, SourceFormat, UnreadableArtwork
+from .artwork import Artwork, Flaw, SourceFormat, refusing
 
 _Contents = tuple[Canvas, tuple[Layer, ...]]
 
@@ -29,19 +29,9 @@ def read_artwork(path: str | Path) -> Artwork:
     whatever cannot be read: no such file, another kind of file, damaged, too large.
     """
     path = Path(path)
-    try:
+    with refusing(path):
         source_format = _recognise(path)
         canvas, layers = _READERS[source_format](path)
-    except Flaw as flaw:
-        raise UnreadableArtwork(f"{path.name or path} cannot be read: {flaw}.") from None
-    except OSError as error:
-        reason = error.strerror or "its disk does not answer"
-        raise UnreadableArtwork(f"{path.name} cannot be read: {reason}.") from error
-    except MemoryError:
-        raise UnreadableArtwork(
-            f"{path.name} cannot be read: there is not enough memory for it; "
-            "scale a copy down and try again."
-        ) from None
     return Artwork(canvas, layers, source_format, path.name)
 
 
