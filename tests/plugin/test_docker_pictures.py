@@ -34,3 +34,7 @@ def test_docker_pictures(tmp_path_factory: pytest.TempPathFactory) -> None:
             if os.environ.get("PENTIMENTO_RENEW_PICTURES"):
                 FOLDER.mkdir(parents=True, exist_ok=True)
                 picture.convert("RGB").save(FOLDER / f"{title}.jpg", quality=85, optimize=True)
+    if os.environ.get("PENTIMENTO_RENEW_PICTURES"):
+        with Image.open(played.artifacts / "pictures_krita.png") as window:
+            window.thumbnail((1400, 1400))
+            window.convert("RGB").save(FOLDER / "krita.jpg", quality=85, optimize=True)

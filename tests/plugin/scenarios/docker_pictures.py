@@ -71,12 +71,11 @@ def _picture(stage: Stage) -> Generator[int, None, object]:
 def _krita(stage: Stage, painter: Painter) -> Steps:
     """The whole window, with the docker where painters have it, and the timeline."""
     for docker in Krita.instance().dockers():
-        if docker.objectName() in ("ToolBox", "KisLayerBox", "sharedtooldocker"):
-            continue
-        docker.setVisible(docker is painter.docker or docker.objectName() == "TimelineDocker")
+        kept = docker is painter.docker or docker.objectName() in ("ToolBox", "TimelineDocker")
+        docker.setVisible(kept)
     painter.docker.setFloating(False)
     stage.window.resize(1500, 1000)
-    Krita.instance().action("zoom_to_fit").trigger()
+    Krita.instance().action("zoom_to_100pct").trigger()
     yield 800
     painter.slider.setValue(FRAMES // 3)
     yield 1200
