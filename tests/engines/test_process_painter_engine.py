@@ -283,6 +283,7 @@ def test_a_truncated_model_is_told_in_a_sentence(atelier, tmp_path):
         (imagine, {"width": 900, "height": 30}, "too thin"),
         (imagine, {"options": {**QUICK, "window": 30}}, "at most 24 frames together"),
         (imagine, {"options": {**QUICK, "loras": "ink.safetensors:1"}}, "with its full path"),
+        (imagine, {"options": {**QUICK, "loras": f"/ink.safetensors:{'9' * 400}"}}, "10 at most"),
         (imagine, {"options": {**QUICK, "loras": f"/{'a' * 300}"}}, "with its full path"),
         (imagine, {"options": {**QUICK, "base_model": "~nobody-here/a"}}, "folder of nobody"),
         (imagine, {"options": {**QUICK, "base_model": "/no/such.ckpt"}}, "with its full path"),

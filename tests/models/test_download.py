@@ -15,7 +15,7 @@ from pentimento_backend.models import download as downloads
 from pentimento_backend.models.catalogue import entry
 from pentimento_backend.models.download import download
 from pentimento_backend.models.library import locate, status
-from pentimento_backend.models.problem import DiskTrouble, ModelProblem, NoNetwork
+from pentimento_backend.models.problem import DiskFull, ModelProblem, NoNetwork
 
 TAGGER = entry("wd14-tagger")
 WEIGHTS = "wd-v1-4-moat-tagger-v2.onnx"
@@ -184,7 +184,7 @@ def test_a_disk_that_fills_up_meanwhile_is_one_sentence(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(downloads, "bring", full)
-    with pytest.raises(DiskTrouble, match=r"disk of .*cache is full"):
+    with pytest.raises(DiskFull, match=r"disk of .*cache is full"):
         download(TAGGER, Reports())
 
 

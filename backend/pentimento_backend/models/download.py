@@ -21,7 +21,7 @@ from .digests import digest_like
 from .folders import named_folders
 from .hub import PublishedFile, published_files, told_in_sentences
 from .library import UNFINISHED, cache_folder, file_in, size_of, status
-from .problem import DiskTrouble, ModelProblem, NoNetwork
+from .problem import DiskFull, ModelProblem, NoNetwork
 from .transfer import bring
 
 Report = Callable[[int, int, str], None]
@@ -126,7 +126,7 @@ class _Delivery:
             needed += max(file.size for file in self._files)
         free = shutil.disk_usage(cache).free
         if free < needed:
-            raise DiskTrouble(
+            raise DiskFull(
                 f"{self._model.title} needs {needed / 1e9:.1f} GB in {cache}, and "
                 f"{free / 1e9:.1f} GB are free: free some space, or set HF_HOME to a folder on "
                 "another disk."

@@ -20,7 +20,7 @@ from huggingface_hub.errors import (
 )
 
 from .catalogue import ModelEntry, ModelFile
-from .problem import DiskTrouble, ModelProblem, NoNetwork
+from .problem import CannotWrite, DiskFull, ModelProblem, NoNetwork
 
 DIGEST = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 """Git's SHA-1 of a small file, or the SHA-256 of a large one: the hub's names of contents."""
@@ -84,7 +84,7 @@ def told_in_sentences(model: ModelEntry) -> Iterator[None]:
     except HfHubHTTPError as error:
         raise ModelProblem(_refusal(model, error)) from error
     except OSError as error:
-        raise DiskTrouble(_disk_trouble(error)) from error
+        raise _disk_trouble(error) from error
 
 
 def _refusal(model: ModelEntry, error: HfHubHTTPError) -> str:
@@ -108,12 +108,14 @@ def _refusal(model: ModelEntry, error: HfHubHTTPError) -> str:
     return f"The hub answers with error {code}: download again later; what has arrived is kept."
 
 
-def _disk_trouble(error: OSError) -> str:
+def _disk_trouble(error: OSError) -> ModelProblem:
     cache = constants.HF_HUB_CACHE
     if error.errno == errno.ENOSPC:
-        return (
+        return DiskFull(
             f"The disk of {cache} is full: free some space, or set HF_HOME to a folder on another "
             "disk, and download again; what has arrived is kept."
         )
     reason = error.strerror or str(error)
-    return f"{cache} cannot be written ({reason}): make it writable, or set HF_HOME to another one."
+    return CannotWrite(
+        f"{cache} cannot be written ({reason}): make it writable, or set HF_HOME to another one."
+    )

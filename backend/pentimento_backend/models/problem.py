@@ -27,10 +27,16 @@ class MemoryShort(ModelProblem):
     code = "out-of-memory"
 
 
-class DiskTrouble(ModelProblem):
-    """The disk is full, or does not let itself be written."""
+class DiskFull(ModelProblem):
+    """There is no room on the disk."""
 
     code = "disk-full"
+
+
+class CannotWrite(ModelProblem):
+    """The disk does not let itself be written."""
+
+    code = "cannot-write"
 
 
 class NoNetwork(ModelProblem):

@@ -19,6 +19,8 @@ LORA = re.compile(
 """A file, its weight, and another weight for what it does between frames."""
 
 MOST_LORAS = 8
+STRONGEST_LORA = 10.0
+"""Far beyond what any LoRA is made for; more ends in numbers that are none."""
 
 
 @dataclass(frozen=True)
@@ -123,6 +125,10 @@ def read_loras(text: str) -> tuple[tuple[Path, LoraStrength], ...]:
         assert found is not None
         spatial = float(found["spatial"] or 1.0)
         temporal = float(found["temporal"]) if found["temporal"] else spatial
+        if max(spatial, temporal) > STRONGEST_LORA:
+            raise UnpaintableRequest(
+                f"A LoRA's weight may be {STRONGEST_LORA:g} at most: see {found['path']}."
+            )
         loras.append((_full(found["path"]), LoraStrength(spatial, temporal)))
     if len(loras) > MOST_LORAS:
         raise UnpaintableRequest(f"Give at most {MOST_LORAS} LoRA files.")

@@ -64,8 +64,15 @@ def _file(path: Path) -> Recording | None:
     suffix = path.suffix.lower()
     if suffix in VIDEOS:
         return Video(path)
-    if suffix == ".kra" and len(times_of(path)) > 1:
+    if suffix == ".kra" and _is_animated(path):
         return AnimatedDocument(path)
     if suffix in DOCUMENTS:
         return LayeredDocument(path)
     return None
+
+
+def _is_animated(path: Path) -> bool:
+    try:
+        return len(times_of(path)) > 1
+    except UnusableRecording:
+        return False  # what ails the file is told when it is read, and the others go on
