@@ -34,6 +34,7 @@ def inbetween(
     Without --out, --video, --kra, --contact-sheet or --strokes, the frames go into a folder
     NAME_process in the current folder, named by the first state.
     """
+    from ..engines.interface import falling_steps
     from .question import Settings, ask
 
     if not 2 <= len(images) <= limits.MAX_GIVENS:
@@ -42,12 +43,5 @@ def inbetween(
         )
     wanted = results.wanted().or_folder(images[0].stem)
     settings = Settings.of(painting, engine, frames)
-    states = list(zip(images, _steps(len(images)), strict=True))
+    states = list(zip(images, falling_steps(len(images)), strict=True))
     ask("inbetween", states, settings, wanted, results.as_json)
-
-
-def _steps(count: int) -> list[int]:
-    """Return `count` operation steps, spread evenly from 999 to 0."""
-    from ..engines.interface import FIRST_STEP
-
-    return [round(FIRST_STEP * (count - 1 - index) / (count - 1)) for index in range(count)]

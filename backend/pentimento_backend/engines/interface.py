@@ -26,6 +26,11 @@ LAST_STEP = 0
 """Operation step of the finished canvas."""
 
 
+def falling_steps(count: int) -> tuple[int, ...]:
+    """Operation steps of `count` states (2 at least) at equal distances, from 999 down to 0."""
+    return tuple(round(FIRST_STEP * (count - 1 - index) / (count - 1)) for index in range(count))
+
+
 class Cancelled(Exception):
     """Raised by `Studio.check_cancelled` when the painter has cancelled the job."""
 

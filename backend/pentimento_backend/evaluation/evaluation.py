@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..imaging.colour import Pixels, over
+from ..imaging.colour import WHITE, Pixels, over
 from ..imaging.resize import fit, scaled
 from .comparison import (
     Comparison,
@@ -25,7 +25,6 @@ from .process_metrics import ProcessMetrics, measure_process
 MODEL_SIDE = 512
 """Long side, in pixels, at which models paint: reconstruction is told there and at full size."""
 
-_PAPER = (255, 255, 255)
 
 Report = Callable[[str], None]
 
@@ -163,7 +162,7 @@ def _reconstruction(last: Pixels, goal: Pixels, distance: float) -> Reconstructi
 
 
 def _errors(one: Pixels, other: Pixels) -> tuple[float, float]:
-    difference = (over(one, _PAPER).astype(np.float32) - over(other, _PAPER)) / 255
+    difference = (over(one, WHITE).astype(np.float32) - over(other, WHITE)) / 255
     return float(np.square(difference).mean()), float(np.abs(difference).mean())
 
 

@@ -15,7 +15,7 @@ from torch import Tensor, nn
 from torch.nn import functional as F  # noqa: N812 (torch's own habit)
 from transformers import AutoImageProcessor, CLIPModel, CLIPProcessor, Dinov2Model
 
-from ..imaging.colour import Pixels, over
+from ..imaging.colour import WHITE, Pixels, over
 from ..imaging.resize import fit, scaled
 from ..models.problem import ModelProblem
 from ..models.weights import build, read_weights
@@ -29,7 +29,6 @@ _LPIPS_SIDE = 256
 _LPIPS_SHIFT, _LPIPS_SCALE = (-0.030, -0.088, -0.188), (0.458, 0.448, 0.450)
 SomePart = TypeVar("SomePart")
 
-_PAPER = (255, 255, 255)
 _TAPS = (1, 4, 7, 9, 11)  # AlexNet's five rectified layers
 _SMALL = 1e-10
 
@@ -60,7 +59,7 @@ class Lpips:
     def features(self, picture: Pixels) -> list[Tensor]:
         """Return the unit-length features of five layers, each (1, channels, rows, columns)."""
         height, width = picture.shape[:2]
-        rgb = over(scaled(picture, *fit(width, height, _LPIPS_SIDE)), _PAPER)
+        rgb = over(scaled(picture, *fit(width, height, _LPIPS_SIDE)), WHITE)
         pixels = torch.from_numpy(rgb).permute(2, 0, 1)[None].float() / 127.5 - 1
         shift, scale = (torch.tensor(c).view(1, 3, 1, 1) for c in (_LPIPS_SHIFT, _LPIPS_SCALE))
         values, seen = (pixels - shift) / scale, []
@@ -109,7 +108,7 @@ class Clip:
     @torch.inference_mode()
     def picture(self, picture: Pixels) -> NDArray[Any]:
         """Return a picture's unit-length embedding."""
-        values = self._processor(images=over(picture, _PAPER), return_tensors="pt")
+        values = self._processor(images=over(picture, WHITE), return_tensors="pt")
         return _unit(_pooled(self._model.get_image_features(**values)))
 
     @torch.inference_mode()
@@ -128,7 +127,7 @@ def dino(folder: Path) -> Perception:
 
     @torch.inference_mode()
     def embed(picture: Pixels) -> NDArray[Any]:
-        values = processor(images=over(picture, _PAPER), return_tensors="pt")
+        values = processor(images=over(picture, WHITE), return_tensors="pt")
         return _unit(model(**values).last_hidden_state[:, 0])
 
     return Embedding("dino", "1 - DINOv2 similarity (ViT-S/14)", embed)

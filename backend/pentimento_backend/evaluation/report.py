@@ -11,7 +11,7 @@ from typing import Any
 import jinja2
 from PIL import Image
 
-from ..imaging.colour import over
+from ..imaging.colour import WHITE, over
 from ..imaging.resize import fit, scaled
 from .evaluation import Evaluation, Profile
 from .process_folder import ProcessFolder
@@ -20,7 +20,6 @@ PICTURE_SIDE = 150
 MOST_PICTURES = 24
 """Frames of a process on the page, evenly chosen where there are more."""
 
-_PAPER = (255, 255, 255)
 _WIDTH, _HEIGHT, _LEFT, _BOTTOM = 590, 210, 40, 220
 _COLOURS = ("#b06246", "#4e7a94", "#6a845c", "#86608c", "#c49448")
 _DASHES = ("", "6 4", "2 3", "8 3 2 3", "1 4")
@@ -161,7 +160,7 @@ def _pictures(process: ProcessFolder) -> Iterator[dict[str, str]]:
     )
     for progress, picture in zip(part.progress, part.pictures(), strict=True):
         height, width = picture.shape[:2]
-        small = Image.fromarray(over(scaled(picture, *fit(width, height, PICTURE_SIDE)), _PAPER))
+        small = Image.fromarray(over(scaled(picture, *fit(width, height, PICTURE_SIDE)), WHITE))
         data = io.BytesIO()
         small.save(data, "JPEG", quality=88)
         source = "data:image/jpeg;base64," + base64.b64encode(data.getvalue()).decode()

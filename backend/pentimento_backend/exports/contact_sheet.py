@@ -12,7 +12,7 @@ import numpy as np
 from PIL import Image, ImageDraw, ImageFont, PngImagePlugin
 
 from ..engines.interface import Frame
-from ..imaging.colour import over
+from ..imaging.colour import WHITE, over
 from ..imaging.resize import fit, scaled
 from .export import check_same_size
 from .provenance import Provenance
@@ -26,7 +26,6 @@ _MARGIN, _GAP = 40, 20
 _CAPTION = 34
 _HEAD, _FOOT = 76, 50
 
-_PAPER = (255, 255, 255)
 _GROUND = (244, 242, 238)
 _LINE = (206, 202, 194)
 _INK, _FAINT_INK = (52, 48, 44), (124, 118, 110)
@@ -92,7 +91,7 @@ class ContactSheet:
             self._size = (frame.image.shape[1], frame.image.shape[0])
         check_same_size(frame.image, self._size)
         small = scaled(frame.image, *fit(*self._size, PICTURE_SIDE))
-        picture = Image.fromarray(np.ascontiguousarray(over(small, _PAPER)))
+        picture = Image.fromarray(np.ascontiguousarray(over(small, WHITE)))
         self._entries.append(_Entry(picture, frame.step, frame.stage, frame.origin == "given"))
 
     def finish(self) -> None:

@@ -16,7 +16,7 @@ from av.video.reformatter import ColorPrimaries, ColorRange, Colorspace, ColorTr
 from numpy.typing import NDArray
 
 from ..engines.interface import Canvas
-from ..imaging.colour import over
+from ..imaging.colour import WHITE, over
 from ..imaging.resize import scaled
 from .pace import Timing
 from .provenance import Provenance
@@ -24,8 +24,6 @@ from .provenance import Provenance
 MAX_SIDE = 3840
 MAX_PIXELS = 9_400_000
 """Just below the frame size of H.264 level 5.1, the largest that players decode in hardware."""
-
-_PAPER = (255, 255, 255)
 
 
 @dataclass(frozen=True)
@@ -86,7 +84,7 @@ class Film:
             image = scaled(image, *self._shown)
         width, height = self._shown
         rgb = cv2.copyMakeBorder(
-            over(image, _PAPER), 0, height % 2, 0, width % 2, cv2.BORDER_REPLICATE
+            over(image, WHITE), 0, height % 2, 0, width % 2, cv2.BORDER_REPLICATE
         )
         return np.ascontiguousarray(rgb, np.uint8)
 

@@ -10,7 +10,7 @@ import numpy as np
 from PIL import Image
 
 from ..engines.interface import Frame
-from ..imaging.colour import over
+from ..imaging.colour import WHITE, over
 from ..imaging.resize import fit, scaled
 from .export import check_same_size
 from .pace import Timing
@@ -22,8 +22,6 @@ LONGEST_SIDE = 960
 
 FASTEST = 50.0
 """Frames a second; players slow down those that are faster."""
-
-_PAPER = (255, 255, 255)
 
 
 class Gif:
@@ -50,7 +48,7 @@ class Gif:
         image = frame.image
         if max(self._size) > LONGEST_SIDE:
             image = scaled(image, *fit(*self._size, LONGEST_SIDE))
-        picture = Image.fromarray(np.ascontiguousarray(over(image, _PAPER)))
+        picture = Image.fromarray(np.ascontiguousarray(over(image, WHITE)))
         self._pictures.append(picture.quantize(256))
 
     def finish(self) -> None:

@@ -15,6 +15,9 @@ from numpy.typing import NDArray
 Pixels = NDArray[np.uint8]
 Plane = NDArray[np.float32]
 
+WHITE = (255, 255, 255)
+"""White paper, as `over` takes it."""
+
 
 def premultiplied(image: Pixels) -> Pixels:
     """Return a copy whose colour channels are multiplied by alpha (rounded to uint8)."""

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Dict, Optional, Tuple
 
 from pentimento_protocol.client import new_id
-from pentimento_protocol.messages import Export
+from pentimento_protocol.errand_messages import EXPORT_ENDINGS, Export
+from pentimento_protocol.errand_messages import ExportKind as ExportKindName
 
 from ..qt import QtCore
 from ..words import tr
@@ -18,28 +19,32 @@ EXPORT = "export"
 
 @dataclass(frozen=True)
 class ExportKind:
-    """One kind of export: the protocol's name for it, and its file's ending, "" for a folder.
+    """One kind of export, by the protocol's name for it.
 
     `plays` says that it has a frame rate, `length_counts` that the last frame can be held and the
     length bounded, `has_pixels` that the size of its pictures can be chosen.
     """
 
-    name: str
-    ending: str
+    name: ExportKindName
     plays: bool = False
     length_counts: bool = False
     has_pixels: bool = True
 
+    @property
+    def ending(self) -> str:
+        """The file's usual ending, "" for a folder."""
+        return EXPORT_ENDINGS.get(self.name, ("",))[0]
+
 
 KINDS = (
-    ExportKind("video-mp4", ".mp4", plays=True, length_counts=True),
-    ExportKind("video-webm", ".webm", plays=True, length_counts=True),
-    ExportKind("gif", ".gif", plays=True, length_counts=True),
-    ExportKind("images", ""),
-    ExportKind("contact-sheet", ".png"),
-    ExportKind("kra", ".kra", plays=True),
-    ExportKind("strokes-json", ".json", has_pixels=False),
-    ExportKind("strokes-svg", ".svg", has_pixels=False),
+    ExportKind("video-mp4", plays=True, length_counts=True),
+    ExportKind("video-webm", plays=True, length_counts=True),
+    ExportKind("gif", plays=True, length_counts=True),
+    ExportKind("images"),
+    ExportKind("contact-sheet"),
+    ExportKind("kra", plays=True),
+    ExportKind("strokes-json", has_pixels=False),
+    ExportKind("strokes-svg", has_pixels=False),
 )
 
 
@@ -70,7 +75,7 @@ def export_order(  # every one is a choice of the painter's
     return Export(
         id=new_id(),
         job=job,
-        kind=kind.name,  # pyright: ignore[reportArgumentType] (a name out of KINDS)
+        kind=kind.name,
         path=str(path),
         replace=True,
         frames_per_second=float(frames_per_second),

@@ -6,6 +6,7 @@ import logging
 from typing import Dict, List, Optional, Sequence, Tuple
 
 from pentimento_protocol.client import Arrival, new_id
+from pentimento_protocol.descriptions import PROMPT_FILE
 from pentimento_protocol.messages import (
     Accepted,
     ByProduct,
@@ -32,9 +33,6 @@ from .jobs import ProcessJob
 from .session import LinkState, Session
 
 log = logging.getLogger("pentimento")
-
-PROMPT_FILE = "prompt.txt"
-"""By-product of a job that holds the prompt which its engine has painted by."""
 
 LONGEST_PROMPT_BYTES = 10_000
 

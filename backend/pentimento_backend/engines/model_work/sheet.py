@@ -7,12 +7,11 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from ...imaging.colour import over
+from ...imaging.colour import WHITE, over
 from ...imaging.project import project
 from ..interface import Canvas, UnpaintableRequest
 from .picture import Picture
 
-WHITE = (255, 255, 255)
 SIDE_UNIT = 64
 """Sides of sheets are multiples of this: three halvings of a latent, itself an eighth in size."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from typing import Literal, get_args
+from typing import Literal
 
 from ..interface import Layer
 
@@ -14,7 +14,6 @@ LayerRole = Literal[
 ]
 """What a layer holds; "ground" is paper or toned ground, "order" the painter's order mask."""
 
-LAYER_ROLES: tuple[LayerRole, ...] = get_args(LayerRole)
 
 _WORDS: tuple[tuple[LayerRole, str], ...] = (
     (

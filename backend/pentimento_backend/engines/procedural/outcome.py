@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...imaging.blur import blurred
-from ...imaging.colour import Plane, lab_to_rgb, over, rgb_to_lab
+from ...imaging.colour import WHITE, Plane, lab_to_rgb, over, rgb_to_lab
 from ...imaging.resize import fit, scaled
 from ..interface import Canvas
 from .character import is_line_art
@@ -33,7 +33,7 @@ def outcome_of(canvas: Canvas, study: Study, rng: np.random.Generator) -> Canvas
     height, width = canvas.shape[:2]
     size = fit(width, height, _SIDE)
     reduced = scaled(canvas, *size)
-    lab = rgb_to_lab(over(reduced, (255, 255, 255)))
+    lab = rgb_to_lab(over(reduced, WHITE))
     if is_line_art(study):
         labels = _between_lines(lab[..., 0])
         factor = _palette(labels, rng)[labels]

@@ -10,9 +10,9 @@ from pathlib import Path
 from ...documents import Artwork, UnreadableArtwork, read_artwork
 from ...documents.animation import keyframe_times, read_layers_at
 from ...engines.interface import Layer
-from ...imaging.colour import Pixels, over
+from ...imaging.colour import WHITE, Pixels, over
 from ...imaging.compositing import composite, stack_of
-from .recording import WHITE, RecordingKind, UnusableRecording
+from .recording import RecordingKind, UnusableRecording
 
 SUFFIXES = frozenset({".kra", ".ora", ".psd"})
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from ...documents import UnreadableArtwork, read_artwork
 from ...documents.naming import natural_order
-from ...imaging.colour import Pixels, over
-from .recording import WHITE, RecordingKind, UnusableRecording
+from ...imaging.colour import WHITE, Pixels, over
+from .recording import RecordingKind, UnusableRecording
 
 SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".webp"})
 MAX_PICTURES = 200_000

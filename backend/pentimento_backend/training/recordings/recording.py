@@ -7,7 +7,6 @@ from typing import Literal, Protocol
 
 from ...imaging.colour import Pixels
 
-WHITE = (255, 255, 255)
 """Ground under what is transparent."""
 
 RecordingKind = Literal["pictures", "video", "layers", "animation"]

@@ -1,7 +1,8 @@
 """Painting sequences to learn from, and the shards they are kept in."""
 
+from ...engines.interface import falling_steps
 from .coding import DamagedSequence
-from .sequence import PaintingSequence, falling_steps
+from .sequence import PaintingSequence
 from .shards import SequenceShards, UnreadableShards, shuffled, write_shard
 
 __all__ = [

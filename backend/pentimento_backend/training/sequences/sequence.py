@@ -54,11 +54,6 @@ class PaintingSequence:
         return self.frames.shape[2], self.frames.shape[1]
 
 
-def falling_steps(count: int) -> tuple[int, ...]:
-    """Operation steps of `count` frames at equal distances, from 999 (first marks) to 0."""
-    return tuple(round(FIRST_STEP * (count - 1 - index) / (count - 1)) for index in range(count))
-
-
 def _check_frames(frames: NDArray[np.uint8]) -> None:
     if frames.dtype != np.uint8 or frames.ndim != 4 or frames.shape[3] != 3:
         raise ValueError(f"frames of {frames.dtype} {frames.shape}, not of uint8 (n, h, w, 3)")

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ...documents import UnreadableArtwork, read_artwork
-from ...imaging.colour import over
+from ...imaging.colour import WHITE, over
 from ...models.library import locate
 from ...models.problem import ModelProblem
 from ..sequences.sequence import MAX_TEXT
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 TAGGER = "wd14-tagger"
 _MODEL = "wd-v1-4-moat-tagger-v2.onnx"
 _LABELS = "wd-v1-4-moat-tagger-v2.csv"
-_WHITE = (255, 255, 255)
 
 
 class Captions:
@@ -43,7 +42,7 @@ class Captions:
             canvas = read_artwork(picture.path).canvas
         except UnreadableArtwork:
             return ""  # it is skipped, and named, when its turn comes
-        return self._tagger.tag(over(canvas, _WHITE))
+        return self._tagger.tag(over(canvas, WHITE))
 
     @cached_property
     def _tagger(self) -> Tagger | None:

@@ -9,13 +9,11 @@ import cv2
 import numpy as np
 
 from ...documents import UnreadableArtwork, read_artwork
-from ...imaging.colour import Pixels, over
+from ...imaging.colour import WHITE, Pixels, over
 from ..sequences import PaintingSequence, falling_steps
 from .kinds import KINDS, PaintAgain
 from .order import Job
 from .region_kind import regions
-
-_WHITE = (255, 255, 255)
 
 
 @dataclass(frozen=True)
@@ -32,7 +30,7 @@ def paint(job: Job) -> PaintingSequence | Skipped:
     except UnreadableArtwork as problem:
         return Skipped(str(problem))
     rng = np.random.default_rng(job.seed)
-    picture = _square(over(canvas, _WHITE), job.size, rng)
+    picture = _square(over(canvas, WHITE), job.size, rng)
     return PaintingSequence(
         key=job.key,
         frames=_kind(job)(picture, job.frames, rng),

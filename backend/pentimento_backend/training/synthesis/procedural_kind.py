@@ -10,10 +10,9 @@ from numpy.typing import NDArray
 
 from ...engines.interface import Given, ProcessRequest
 from ...engines.procedural.engine import ProceduralEngine
-from ...imaging.colour import Pixels, over
+from ...imaging.colour import WHITE, Pixels, over
 from ...models.problem import ModelProblem
 
-_WHITE = (255, 255, 255)
 _MEDIA = ("auto", "auto", "ink and colour", "oil", "watercolour", "pencil")
 
 
@@ -31,7 +30,7 @@ def procedural(picture: Pixels, frames: int, rng: np.random.Generator) -> NDArra
         options={"medium": str(rng.choice(_MEDIA)), "stroke_size": float(rng.uniform(0.7, 1.6))},
     )
     painted = ProceduralEngine().paint(request, _QuietStudio())
-    return np.stack([over(frame.image, _WHITE) for frame in painted])
+    return np.stack([over(frame.image, WHITE) for frame in painted])
 
 
 class _QuietStudio:
