@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import stat
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -243,3 +246,20 @@ def test_damaged_job_store_is_named(own_backend: RunningBackend) -> None:
     said, _ = own_backend.launch().communicate(timeout=30)
     assert "is damaged" in said
     assert "Traceback" not in said
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="nice values are POSIX's")
+def test_a_backend_in_the_background_gives_way(tmp_path):
+    command = [sys.executable, "-m", "pentimento_backend.cli.main", "serve", "--background"]
+    environment = {**os.environ, "PENTIMENTO_HOME": str(tmp_path)}
+    process = subprocess.Popen(command, env=environment, start_new_session=True)
+    try:
+        patient_until = time.monotonic() + 30
+        while not (tmp_path / "connection.json").exists():
+            assert time.monotonic() < patient_until, "the backend does not start"
+            time.sleep(0.05)
+        ours = os.getpriority(os.PRIO_PROCESS, 0)
+        assert os.getpriority(os.PRIO_PROCESS, process.pid) > ours
+    finally:
+        process.terminate()
+        process.wait(20)

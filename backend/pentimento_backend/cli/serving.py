@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
+import os
 import sys
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -11,6 +13,11 @@ from typing import Annotated
 import typer
 
 from pentimento_protocol import places
+
+LOWER_PRIORITY = 5
+"""Nice value of a backend in the background: Krita, with 0, goes first."""
+
+AUTOGROUP = Path("/proc/self/autogroup")
 
 
 def serve(
@@ -44,6 +51,10 @@ def serve(
         float | None,
         typer.Option(min=1, help="End after so many seconds without clients and jobs."),
     ] = None,
+    background: Annotated[
+        bool,
+        typer.Option("--background", help="Give way to other programs where cores are few."),
+    ] = False,
 ) -> None:
     """Run the backend in the foreground, until Ctrl-C.
 
@@ -65,11 +76,31 @@ def serve(
         idle_exit=idle_exit,
     )
     _start_log()
+    if background:
+        _give_way()
     try:
         run_backend(settings)
     except CannotServe as problem:
         typer.echo(str(problem), err=True)
         raise typer.Exit(2) from None
+
+
+def _give_way() -> None:
+    """Lower this process's priority, and so that of all it starts.
+
+    Linux weighs whole sessions against each other before it looks at processes: where the session
+    is the backend's own, its weight (autogroup) is lowered too.
+    """
+    import psutil
+
+    lower = LOWER_PRIORITY
+    if sys.platform == "win32":
+        lower = psutil.BELOW_NORMAL_PRIORITY_CLASS
+    with contextlib.suppress(OSError, psutil.Error):
+        psutil.Process().nice(lower)
+    if sys.platform == "linux" and os.getsid(0) == os.getpid():
+        with contextlib.suppress(OSError):  # a Linux without autogroups
+            AUTOGROUP.write_text(str(LOWER_PRIORITY))
 
 
 def _start_log() -> None:

@@ -100,7 +100,7 @@ class BackendProcess:
     def __init__(self, command: Sequence[str]) -> None:
         check_command(command)
         self._output = output_file()
-        words = [*command, "--idle-exit", str(IDLE_SECONDS)]
+        words = [*command, "--background", "--idle-exit", str(IDLE_SECONDS)]
         try:
             self._output.parent.mkdir(parents=True, exist_ok=True)
             with self._output.open("wb") as output:
