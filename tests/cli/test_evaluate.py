@@ -70,3 +70,9 @@ def test_bad_input_is_one_sentence(command, columns, words, sentence, tmp_path):
     assert done.returncode == 2
     assert sentence in done.stderr
     assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_a_folder_of_weights_alone_changes_nothing(command, columns, tmp_path):
+    done = command.run("evaluate", columns, "--weights", tmp_path, "--json")
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["perception"] == "weight-free"

@@ -4,17 +4,11 @@ from __future__ import annotations
 
 import ast
 import re
-import sys
 
 import pytest
 
-from pentimento import words
-
-from .krita_harness import REPOSITORY
-
-sys.path.insert(0, str(REPOSITORY / "krita_plugin"))
-
 import translate
+from pentimento import words
 
 PLACEHOLDER = re.compile(r"{\w+}")
 UNTRANSLATED_SETTERS = (

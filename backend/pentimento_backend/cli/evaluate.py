@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -90,32 +91,34 @@ def _evaluate(
             f"--distance {distance.value} needs --weights FOLDER with the network's files.",
             BAD_INPUT,
         )
-    perception = _perception(distance, weights)
+    perception, alignment = _perception(distance, weights)
     with Console(stderr=True).status("") as status:
         told = measure(process, others, finish, perception, status.update)
-    if distance is DistanceName.CLIP and weights is not None and prompt:
-        from ..evaluation.networks import Clip
-
-        last = replace(process, frames=process.frames[-1:], progress=(1.0,))
-        picture = finish if finish is not None else next(last.pictures())
-        return replace(told, prompt_alignment=Clip(weights).alignment(picture, prompt))
-    return told
+    if alignment is None or not prompt:
+        return told
+    last = replace(process, frames=process.frames[-1:], progress=(1.0,))
+    picture = finish if finish is not None else next(last.pictures())
+    return replace(told, prompt_alignment=alignment(picture, prompt))
 
 
-def _perception(distance: DistanceName, weights: Path | None) -> Perception:
+def _perception(
+    distance: DistanceName, weights: Path | None
+) -> tuple[Perception, Callable[[Pixels, str], float] | None]:
+    """Return the distance, and what tells how well a picture agrees with words, if it can."""
     from ..evaluation.perception import WeightFree
 
-    if weights is None:
-        return WeightFree()
+    if distance is DistanceName.WEIGHT_FREE or weights is None:
+        return WeightFree(), None
     try:
         from ..evaluation.networks import Clip, Lpips, dino
     except ImportError:
         raise Failure(
             "Networks need torch and transformers: run `python3 -m installer` again.", BAD_INPUT
         ) from None
-    if distance is DistanceName.LPIPS:
-        return Lpips(weights)
-    return Clip(weights).perception() if distance is DistanceName.CLIP else dino(weights)
+    if distance is DistanceName.CLIP:
+        clip = Clip(weights)
+        return clip.perception(), clip.alignment
+    return (Lpips if distance is DistanceName.LPIPS else dino)(weights), None
 
 
 def _write(out: Path, told: Evaluation, processes: list[ProcessFolder]) -> None:

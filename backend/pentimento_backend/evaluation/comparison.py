@@ -29,8 +29,8 @@ class States:
     """A process as the measures see it: progress, features and view of each state."""
 
     progress: NDArray[np.floating]
-    features: Sequence[Features]
-    views: Sequence[View]
+    features: list[Features]
+    views: list[View]
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -92,12 +92,12 @@ def evaluate(
         )
     size = (goal.shape[1], goal.shape[0])
     report(f"measuring {process.name}")
+    ours = States(np.array(process.progress), [], [])
     try:
-        metrics = measure_process(process.pictures(), goal)
+        metrics = measure_process(_noted(process.pictures(), ours, perception), goal)
     except ValueError as problem:
         raise UnreadableProcess(f"{process.name} cannot be measured: {problem}") from None
     seen_goal = perception.features(goal)
-    ours = _states(process, size, perception)
     profile = _profile(process, ours, seen_goal, perception)
     comparisons, profiles = [], []
     for other in others:
@@ -136,11 +136,18 @@ def _last_picture(process: ProcessFolder) -> Pixels:
 
 
 def _states(process: ProcessFolder, size: tuple[int, int], perception: Perception) -> States:
-    features, views = [], []
-    for picture in process.pictures(size):
-        features.append(perception.features(picture))
-        views.append(view(picture))
-    return States(np.array(process.progress), features, views)
+    states = States(np.array(process.progress), [], [])
+    for _ in _noted(process.pictures(size), states, perception):
+        pass
+    return states
+
+
+def _noted(pictures: Iterator[Pixels], states: States, perception: Perception) -> Iterator[Pixels]:
+    """Hand on pictures, noting in `states` what is seen of them: each is read only once."""
+    for picture in pictures:
+        states.features.append(perception.features(picture))
+        states.views.append(view(picture))
+        yield picture
 
 
 def _profile(

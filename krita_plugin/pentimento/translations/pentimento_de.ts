@@ -183,10 +183,8 @@
 <message><location filename="widgets/first_run.py" /><source>Look again</source><translation>Noch einmal nachsehen</translation></message>
 <message><location filename="widgets/first_run.py" /><source>Press this when the command has ended</source><translation>Drücken Sie hier, wenn der Befehl beendet ist</translation></message>
 <message><location filename="widgets/first_run.py" /><source>Use a backend on another computer…</source><translation>Ein Backend auf einem anderen Rechner benutzen…</translation></message>
-<message><location filename="widgets/first_run.py" /><source>The backend's log</source><translation>Das Protokoll des Backends</translation></message>
 <message><location filename="widgets/first_run.py" /><source>It brings what the painter needs, about 2 GB (more with an NVIDIA graphics card), to {place}. It shows how far it is, can be stopped and run again, and takes nothing from this computer but disk space: no account, no upload.</source><translation>Er bringt, was der Maler braucht, etwa 2 GB (mehr mit einer NVIDIA-Grafikkarte), nach {place}. Er zeigt, wie weit er ist, lässt sich anhalten und wieder starten, und nimmt von diesem Rechner nichts als Platz: kein Konto, kein Hochladen.</translation></message>
 <message><location filename="widgets/first_run.py" /><source>Still not here.</source><translation>Noch nicht hier.</translation></message>
-<message><location filename="widgets/first_run.py" /><source>The log is empty.</source><translation>Das Protokoll ist leer.</translation></message>
 <message><location filename="widgets/frame_actions.py" /><source>To layer</source><translation>In Ebene</translation></message>
 <message><location filename="widgets/frame_actions.py" /><source>Branch…</source><translation>Abzweigen…</translation></message>
 <message><location filename="widgets/frame_actions.py" /><source>Use as given</source><translation>Als gegeben nehmen</translation></message>
@@ -212,11 +210,11 @@
 <message><location filename="widgets/learn_dialog.py" /><source>Add fi&amp;les…</source><translation>&amp;Dateien hinzufügen…</translation></message>
 <message><location filename="widgets/learn_dialog.py" /><source>&amp;Take out</source><translation>&amp;Herausnehmen</translation></message>
 <message><location filename="widgets/learn_dialog.py" /><source>Take the chosen recordings out of the list; they stay on the disk</source><translation>Die gewählten Aufnahmen aus der Liste nehmen; auf der Festplatte bleiben sie</translation></message>
+<message><location filename="widgets/learn_dialog.py" /><source>&amp;Name of the style</source><translation>&amp;Name des Stils</translation></message>
+<message><location filename="widgets/learn_dialog.py" /><source>&amp;Based on</source><translation>&amp;Aufbauend auf</translation></message>
 <message><location filename="widgets/learn_dialog.py" /><source>This backend has no engine that could learn: start or update the backend.</source><translation>Dieses Backend hat keine Engine, die lernen könnte: Starten oder aktualisieren Sie das Backend.</translation></message>
 <message><location filename="widgets/learn_dialog.py" /><source>Add recordings. Krita's Recorder docker makes them while you paint.</source><translation>Fügen Sie Aufnahmen hinzu. Kritas Docker „Aufnahmegerät“ macht sie, während Sie malen.</translation></message>
 <message><location filename="widgets/learn_dialog.py" /><source>Give the style a name.</source><translation>Geben Sie dem Stil einen Namen.</translation></message>
-<message><location filename="widgets/learn_dialog.py" /><source>&amp;Name of the style</source><translation>&amp;Name des Stils</translation></message>
-<message><location filename="widgets/learn_dialog.py" /><source>&amp;Based on</source><translation>&amp;Aufbauend auf</translation></message>
 <message><location filename="widgets/learn_dialog.py" /><source>{count} recording teaches little: ten to fifty are better.</source><translation>{count} Aufnahme lehrt wenig: Zehn bis fünfzig sind besser.</translation></message>
 <message><location filename="widgets/learn_dialog.py" /><source>{count} recordings teach little: ten to fifty are better.</source><translation>{count} Aufnahmen lehren wenig: Zehn bis fünfzig sind besser.</translation></message>
 <message><location filename="widgets/learn_dialog.py" /><source>{count} recording.</source><translation>{count} Aufnahme.</translation></message>
@@ -404,6 +402,8 @@
 <message><location filename="widgets/status_section.py" /><source>Learn a style…</source><translation>Einen Stil lernen…</translation></message>
 <message><location filename="widgets/status_section.py" /><source>Copy a report</source><translation>Bericht kopieren</translation></message>
 <message><location filename="widgets/status_section.py" /><source>Have the backend give up the models it holds between jobs</source><translation>Das Backend die Modelle aufgeben lassen, die es zwischen Aufträgen hält</translation></message>
+<message><location filename="widgets/text_window.py" /><source>The backend's log</source><translation>Das Protokoll des Backends</translation></message>
+<message><location filename="widgets/text_window.py" /><source>The log is empty.</source><translation>Das Protokoll ist leer.</translation></message>
 <message><location filename="widgets/timeline_options.py" /><source>Add when finished</source><translation>Hinzufügen, wenn fertig</translation></message>
 <message><location filename="widgets/timeline_options.py" /><source>S&amp;tart</source><translation>An&amp;fang</translation></message>
 <message><location filename="widgets/timeline_options.py" /><source>&amp;Keyframe every</source><translation>Schl&amp;üsselbild alle</translation></message>

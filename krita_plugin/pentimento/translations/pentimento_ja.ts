@@ -183,10 +183,8 @@
 <message><location filename="widgets/first_run.py" /><source>Look again</source><translation>もう一度確認</translation></message>
 <message><location filename="widgets/first_run.py" /><source>Press this when the command has ended</source><translation>コマンドが終わったら押してください</translation></message>
 <message><location filename="widgets/first_run.py" /><source>Use a backend on another computer…</source><translation>別のコンピューターのバックエンドを使う…</translation></message>
-<message><location filename="widgets/first_run.py" /><source>The backend's log</source><translation>バックエンドのログ</translation></message>
 <message><location filename="widgets/first_run.py" /><source>It brings what the painter needs, about 2 GB (more with an NVIDIA graphics card), to {place}. It shows how far it is, can be stopped and run again, and takes nothing from this computer but disk space: no account, no upload.</source><translation>必要なものを約 2 GB（NVIDIA のグラフィックカードではさらに多く）{place} に取り込みます。進み具合が表示され、途中で止めてまた実行できます。使うのはディスクの空きだけで、アカウントもアップロードもありません。</translation></message>
 <message><location filename="widgets/first_run.py" /><source>Still not here.</source><translation>まだありません。</translation></message>
-<message><location filename="widgets/first_run.py" /><source>The log is empty.</source><translation>ログは空です。</translation></message>
 <message><location filename="widgets/frame_actions.py" /><source>To layer</source><translation>レイヤーへ</translation></message>
 <message><location filename="widgets/frame_actions.py" /><source>Branch…</source><translation>分岐…</translation></message>
 <message><location filename="widgets/frame_actions.py" /><source>Use as given</source><translation>与件として使う</translation></message>
@@ -212,11 +210,11 @@
 <message><location filename="widgets/learn_dialog.py" /><source>Add fi&amp;les…</source><translation>ファイルを追加(&amp;L)…</translation></message>
 <message><location filename="widgets/learn_dialog.py" /><source>&amp;Take out</source><translation>外す(&amp;T)</translation></message>
 <message><location filename="widgets/learn_dialog.py" /><source>Take the chosen recordings out of the list; they stay on the disk</source><translation>選んだ録画を一覧から外します。ディスクには残ります</translation></message>
+<message><location filename="widgets/learn_dialog.py" /><source>&amp;Name of the style</source><translation>画風の名前(&amp;N)</translation></message>
+<message><location filename="widgets/learn_dialog.py" /><source>&amp;Based on</source><translation>もとにする画風(&amp;B)</translation></message>
 <message><location filename="widgets/learn_dialog.py" /><source>This backend has no engine that could learn: start or update the backend.</source><translation>このバックエンドには学習できるエンジンがありません。バックエンドを起動または更新してください。</translation></message>
 <message><location filename="widgets/learn_dialog.py" /><source>Add recordings. Krita's Recorder docker makes them while you paint.</source><translation>録画を追加してください。Krita のレコーダードッカーが描画中に録画します。</translation></message>
 <message><location filename="widgets/learn_dialog.py" /><source>Give the style a name.</source><translation>画風に名前を付けてください。</translation></message>
-<message><location filename="widgets/learn_dialog.py" /><source>&amp;Name of the style</source><translation>画風の名前(&amp;N)</translation></message>
-<message><location filename="widgets/learn_dialog.py" /><source>&amp;Based on</source><translation>もとにする画風(&amp;B)</translation></message>
 <message><location filename="widgets/learn_dialog.py" /><source>{count} recording teaches little: ten to fifty are better.</source><translation>録画 {count} 本では少ししか学べません。10 から 50 本あるとよいでしょう。</translation></message>
 <message><location filename="widgets/learn_dialog.py" /><source>{count} recordings teach little: ten to fifty are better.</source><translation>録画 {count} 本では少ししか学べません。10 から 50 本あるとよいでしょう。</translation></message>
 <message><location filename="widgets/learn_dialog.py" /><source>{count} recording.</source><translation>録画 {count} 本。</translation></message>
@@ -404,6 +402,8 @@
 <message><location filename="widgets/status_section.py" /><source>Learn a style…</source><translation>画風を学ぶ…</translation></message>
 <message><location filename="widgets/status_section.py" /><source>Copy a report</source><translation>レポートをコピー</translation></message>
 <message><location filename="widgets/status_section.py" /><source>Have the backend give up the models it holds between jobs</source><translation>処理の合間に保持しているモデルをバックエンドから手放す</translation></message>
+<message><location filename="widgets/text_window.py" /><source>The backend's log</source><translation>バックエンドのログ</translation></message>
+<message><location filename="widgets/text_window.py" /><source>The log is empty.</source><translation>ログは空です。</translation></message>
 <message><location filename="widgets/timeline_options.py" /><source>Add when finished</source><translation>完成したら追加</translation></message>
 <message><location filename="widgets/timeline_options.py" /><source>S&amp;tart</source><translation>開始(&amp;T)</translation></message>
 <message><location filename="widgets/timeline_options.py" /><source>&amp;Keyframe every</source><translation>キーフレーム間隔(&amp;K)</translation></message>

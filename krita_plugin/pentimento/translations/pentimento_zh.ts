@@ -183,10 +183,8 @@
 <message><location filename="widgets/first_run.py" /><source>Look again</source><translation>再次查看</translation></message>
 <message><location filename="widgets/first_run.py" /><source>Press this when the command has ended</source><translation>命令结束后请按此</translation></message>
 <message><location filename="widgets/first_run.py" /><source>Use a backend on another computer…</source><translation>使用另一台电脑上的后端…</translation></message>
-<message><location filename="widgets/first_run.py" /><source>The backend's log</source><translation>后端的日志</translation></message>
 <message><location filename="widgets/first_run.py" /><source>It brings what the painter needs, about 2 GB (more with an NVIDIA graphics card), to {place}. It shows how far it is, can be stopped and run again, and takes nothing from this computer but disk space: no account, no upload.</source><translation>它会把所需内容（约 2 GB，使用 NVIDIA 显卡时更多）放到 {place}。它会显示进度，可以中途停止再运行，只占用磁盘空间：无需账号，不上传任何内容。</translation></message>
 <message><location filename="widgets/first_run.py" /><source>Still not here.</source><translation>仍然不在。</translation></message>
-<message><location filename="widgets/first_run.py" /><source>The log is empty.</source><translation>日志是空的。</translation></message>
 <message><location filename="widgets/frame_actions.py" /><source>To layer</source><translation>到图层</translation></message>
 <message><location filename="widgets/frame_actions.py" /><source>Branch…</source><translation>分支…</translation></message>
 <message><location filename="widgets/frame_actions.py" /><source>Use as given</source><translation>用作已知</translation></message>
@@ -212,11 +210,11 @@
 <message><location filename="widgets/learn_dialog.py" /><source>Add fi&amp;les…</source><translation>添加文件(&amp;L)…</translation></message>
 <message><location filename="widgets/learn_dialog.py" /><source>&amp;Take out</source><translation>移出(&amp;T)</translation></message>
 <message><location filename="widgets/learn_dialog.py" /><source>Take the chosen recordings out of the list; they stay on the disk</source><translation>将所选录像移出列表；磁盘上的保留</translation></message>
+<message><location filename="widgets/learn_dialog.py" /><source>&amp;Name of the style</source><translation>风格名称(&amp;N)</translation></message>
+<message><location filename="widgets/learn_dialog.py" /><source>&amp;Based on</source><translation>基于(&amp;B)</translation></message>
 <message><location filename="widgets/learn_dialog.py" /><source>This backend has no engine that could learn: start or update the backend.</source><translation>此后端没有可以学习的引擎：请启动或更新后端。</translation></message>
 <message><location filename="widgets/learn_dialog.py" /><source>Add recordings. Krita's Recorder docker makes them while you paint.</source><translation>请添加录像。Krita 的录制器面板会在您作画时录制。</translation></message>
 <message><location filename="widgets/learn_dialog.py" /><source>Give the style a name.</source><translation>请给风格起个名字。</translation></message>
-<message><location filename="widgets/learn_dialog.py" /><source>&amp;Name of the style</source><translation>风格名称(&amp;N)</translation></message>
-<message><location filename="widgets/learn_dialog.py" /><source>&amp;Based on</source><translation>基于(&amp;B)</translation></message>
 <message><location filename="widgets/learn_dialog.py" /><source>{count} recording teaches little: ten to fifty are better.</source><translation>{count} 段录像能教的不多：十到五十段更好。</translation></message>
 <message><location filename="widgets/learn_dialog.py" /><source>{count} recordings teach little: ten to fifty are better.</source><translation>{count} 段录像能教的不多：十到五十段更好。</translation></message>
 <message><location filename="widgets/learn_dialog.py" /><source>{count} recording.</source><translation>{count} 段录像。</translation></message>
@@ -404,6 +402,8 @@
 <message><location filename="widgets/status_section.py" /><source>Learn a style…</source><translation>学习风格…</translation></message>
 <message><location filename="widgets/status_section.py" /><source>Copy a report</source><translation>复制报告</translation></message>
 <message><location filename="widgets/status_section.py" /><source>Have the backend give up the models it holds between jobs</source><translation>让后端释放任务之间保留的模型</translation></message>
+<message><location filename="widgets/text_window.py" /><source>The backend's log</source><translation>后端的日志</translation></message>
+<message><location filename="widgets/text_window.py" /><source>The log is empty.</source><translation>日志是空的。</translation></message>
 <message><location filename="widgets/timeline_options.py" /><source>Add when finished</source><translation>完成后添加</translation></message>
 <message><location filename="widgets/timeline_options.py" /><source>S&amp;tart</source><translation>开始(&amp;T)</translation></message>
 <message><location filename="widgets/timeline_options.py" /><source>&amp;Keyframe every</source><translation>关键帧间隔(&amp;K)</translation></message>

@@ -10,6 +10,7 @@ from ..desk.exporting import KINDS, ExportKind, export_order, kind_titles, lengt
 from ..desk.process import PaintingProcess
 from ..qt import QtCore, QtWidgets
 from ..words import tr
+from .panel_parts import add_form_row
 
 SIDES = (0, 2160, 1440, 1080, 720, 480)
 """Long sides, in pixels; 0 is the canvas's own size."""
@@ -187,12 +188,9 @@ class ExportDialog(QtWidgets.QDialog):
 def _add(
     form: QtWidgets.QFormLayout, title: str, widget: QtWidgets.QWidget, name: str, words: str
 ) -> None:
-    label = QtWidgets.QLabel(title)
-    label.setBuddy(widget)
     widget.setObjectName(name)
     widget.setToolTip(words)
-    widget.setAccessibleName(title.replace("&", ""))
-    form.addRow(label, widget)
+    add_form_row(form, title, widget)
 
 
 def _safe(title: str) -> str:

@@ -8,13 +8,12 @@ from typing import Optional
 from ..desk.desk import Desk
 from ..desk.document_state import DocumentState
 from ..desk.failures import INSTALL_COMMAND
-from ..desk.report import last_lines
 from ..link.backend_process import output_file
 from ..qt import QtWidgets
 from ..words import tr
 from .help_page import HelpPage
-from .message_section import show_text
 from .settings_dialog import SettingsDialog
+from .text_window import show_backend_log
 
 
 class FirstRun(HelpPage):
@@ -32,7 +31,7 @@ class FirstRun(HelpPage):
         self._log = self.add_button(tr("Show the log"), "help_log")
         self._again.clicked.connect(self._on_again)
         self._elsewhere.clicked.connect(lambda: SettingsDialog(desk, self.window()).open())
-        self._log.clicked.connect(self._show_log)
+        self._log.clicked.connect(lambda: show_backend_log(self))
 
     def refresh(self, state: Optional[DocumentState]) -> None:
         """Be there where it is needed."""
@@ -56,10 +55,6 @@ class FirstRun(HelpPage):
         self._desk.look_for_backend()
         missing = self._desk.backend_missing
         self._found.setText(tr("Still not here.") if missing else "")
-
-    def _show_log(self) -> None:
-        lines = last_lines(output_file())
-        show_text(self, tr("The backend's log"), "\n".join(lines) or tr("The log is empty."))
 
 
 def _shortened(place: Path) -> str:

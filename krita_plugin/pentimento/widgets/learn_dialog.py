@@ -18,6 +18,7 @@ from ..desk.learning import (
 )
 from ..qt import QtCore, QtWidgets
 from ..words import counted, tr
+from .panel_parts import add_form_row
 
 VIDEOS = "*.mp4 *.webm *.kra *.ora *.psd"
 
@@ -87,14 +88,8 @@ class LearnDialog(QtWidgets.QDialog):
             row.addWidget(button)
         row.addStretch(1)
         form = QtWidgets.QFormLayout()
-        for title, widget in (
-            (tr("&Name of the style"), self._name),
-            (tr("&Based on"), self._base),
-        ):
-            label = QtWidgets.QLabel(title, self)
-            label.setBuddy(widget)
-            widget.setAccessibleName(title.replace("&", ""))
-            form.addRow(label, widget)
+        add_form_row(form, tr("&Name of the style"), self._name)
+        add_form_row(form, tr("&Based on"), self._base)
         buttons = QtWidgets.QDialogButtonBox(QtWidgets.QDialogButtonBox.StandardButton.Cancel, self)
         buttons.addButton(self._start, QtWidgets.QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.accepted.connect(self.accept)

@@ -7,14 +7,13 @@ from typing import Optional
 from ..desk.desk import Desk
 from ..desk.document_state import DocumentState
 from ..desk.failures import INSTALL_COMMAND, Remedy, failure
-from ..desk.report import last_lines
 from ..desk.told import Told
-from ..link.backend_process import output_file
 from ..qt import QtCore, QtWidgets
 from ..words import tr
 from .icons import icon_button
 from .panel_parts import Notice
 from .settings_dialog import SettingsDialog
+from .text_window import show_backend_log, show_text
 
 
 class MessageSection(Notice):
@@ -93,7 +92,7 @@ class MessageSection(Notice):
         elif self._remedy is Remedy.COPY_COMMAND:
             QtWidgets.QApplication.clipboard().setText(INSTALL_COMMAND)
         elif self._remedy is Remedy.SHOW_LOG:
-            self._show_log()
+            show_backend_log(self)
         elif self._remedy is not None:
             self._desk.help(self._remedy)
 
@@ -102,28 +101,3 @@ class MessageSection(Notice):
 
     def _show_details(self) -> None:
         show_text(self, self._told.sentence, self._told.details)
-
-    def _show_log(self) -> None:
-        lines = last_lines(output_file())
-        show_text(self, tr("The backend's log"), "\n".join(lines) or tr("The log is empty."))
-
-
-def show_text(parent: QtWidgets.QWidget, title: str, text: str) -> None:
-    """Show a longer text in a window of its own, without stopping Krita."""
-    dialog = QtWidgets.QDialog(parent.window())
-    dialog.setObjectName("pentimento_text")
-    dialog.setWindowTitle("Pentimento")
-    dialog.setAttribute(QtCore.Qt.WidgetAttribute.WA_DeleteOnClose)
-    heading = QtWidgets.QLabel(title, dialog)
-    heading.setWordWrap(True)
-    view = QtWidgets.QPlainTextEdit(text, dialog)
-    view.setReadOnly(True)
-    view.setLineWrapMode(QtWidgets.QPlainTextEdit.LineWrapMode.NoWrap)
-    view.setAccessibleName(title)
-    buttons = QtWidgets.QDialogButtonBox(QtWidgets.QDialogButtonBox.StandardButton.Close, dialog)
-    buttons.rejected.connect(dialog.reject)
-    column = QtWidgets.QVBoxLayout(dialog)
-    for widget in (heading, view, buttons):
-        column.addWidget(widget)
-    dialog.resize(560, 360)
-    dialog.open()

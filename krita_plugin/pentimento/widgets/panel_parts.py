@@ -212,6 +212,20 @@ def name_widget(widget: QtWidgets.QWidget, name: str, words: str) -> None:
     widget.setAccessibleName(words)
 
 
+def add_form_row(
+    form: QtWidgets.QFormLayout,
+    title: str,
+    field: QtWidgets.QWidget,
+    control: Optional[QtWidgets.QWidget] = None,
+) -> None:
+    """Add a row to a form; its title leads to `control`, or to the field, and names it."""
+    label = QtWidgets.QLabel(title)
+    named = control or field
+    label.setBuddy(named)
+    named.setAccessibleName(title.replace("&", ""))
+    form.addRow(label, field)
+
+
 def set_quietly(
     control: Union[QtWidgets.QSpinBox, QtWidgets.QSlider, QtWidgets.QComboBox], value: int
 ) -> None:

@@ -18,6 +18,7 @@ from ..desk.backend_settings import (
 from ..desk.desk import Desk
 from ..qt import QtCore, QtWidgets
 from ..words import languages, tr
+from .panel_parts import add_form_row
 
 LANGUAGE_NAMES = {"en": "English", "de": "Deutsch", "ja": "日本語", "zh": "中文"}
 """Languages in their own words; they are not translated."""
@@ -71,11 +72,11 @@ class SettingsDialog(QtWidgets.QDialog):
         form = QtWidgets.QFormLayout()
         form.setRowWrapPolicy(QtWidgets.QFormLayout.RowWrapPolicy.WrapLongRows)
         form.addRow(self._place)
-        _row(form, tr("&Device"), self._device)
-        _row(form, tr("&Memory it may use"), self._budget)
-        _row(form, tr("&Room for frames"), self._store)
-        _row(form, tr("&Frames are kept in"), self._folder, self._folder.line)
-        _row(form, tr("&Language"), self._language)
+        add_form_row(form, tr("&Device"), self._device)
+        add_form_row(form, tr("&Memory it may use"), self._budget)
+        add_form_row(form, tr("&Room for frames"), self._store)
+        add_form_row(form, tr("&Frames are kept in"), self._folder, self._folder.line)
+        add_form_row(form, tr("&Language"), self._language)
         buttons = QtWidgets.QDialogButtonBox(
             QtWidgets.QDialogButtonBox.StandardButton.Ok
             | QtWidgets.QDialogButtonBox.StandardButton.Cancel,
@@ -195,16 +196,3 @@ def _choices(name: str) -> QtWidgets.QComboBox:
     box = QtWidgets.QComboBox()
     box.setObjectName(name)
     return box
-
-
-def _row(
-    form: QtWidgets.QFormLayout,
-    title: str,
-    widget: QtWidgets.QWidget,
-    buddy: Optional[QtWidgets.QWidget] = None,
-) -> None:
-    label = QtWidgets.QLabel(title)
-    label.setBuddy(buddy or widget)
-    form.addRow(label, widget)
-    named = buddy or widget
-    named.setAccessibleName(title.replace("&", ""))

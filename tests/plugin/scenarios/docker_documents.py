@@ -7,7 +7,6 @@ from pathlib import Path
 
 from krita import Document, Krita
 from pentimento_scenarios.painter import (
-    Painter,
     animated_layer,
     backend_pid,
     canvas_pixels,
@@ -20,11 +19,10 @@ from pentimento_scenarios.timeline_controls import (
     HEIGHT,
     WIDTH,
     ask_for_frames,
+    ask_without_adding,
     open_options,
     painted_document,
     pictures,
-    reset_options,
-    uncheck,
     until_groups,
 )
 
@@ -37,10 +35,7 @@ def scenario_reopened(stage: Stage) -> Steps:
     """Days later: the processes are there, with pictures out of the store, and can be added."""
     path = stage.artifacts / "reopened.kra"
     document = yield from painted_document(stage, "Reopened", path)
-    painter = Painter(stage)
-    yield from reset_options(painter)
-    uncheck(painter, "add_when_finished")
-    yield from ask_for_frames(painter, seed=11)
+    painter = yield from ask_without_adding(stage, seed=11)
     assert document.save()
     yield from stage.close(document)
     yield from stage.until(lambda: not painter.sees("thumbnails"), "nothing to be shown")
@@ -74,10 +69,7 @@ def scenario_kept_in_the_document(stage: Stage) -> Steps:
     """Frames that the document keeps are there when the store has lost them."""
     path = stage.artifacts / "kept.kra"
     document = yield from painted_document(stage, "Kept", path)
-    painter = Painter(stage)
-    yield from reset_options(painter)
-    uncheck(painter, "add_when_finished")
-    yield from ask_for_frames(painter)
+    painter = yield from ask_without_adding(stage)
     size_before = _saved_size(document, path)
     yield from open_options(painter)
     painter.click("keep_frames")
@@ -108,10 +100,7 @@ def scenario_lost_by_the_store(stage: Stage) -> Steps:
     """Neither kept nor in the store: a sentence, and no trouble."""
     path = stage.artifacts / "lost.kra"
     document = yield from painted_document(stage, "Lost", path)
-    painter = Painter(stage)
-    yield from reset_options(painter)
-    uncheck(painter, "add_when_finished")
-    yield from ask_for_frames(painter)
+    painter = yield from ask_without_adding(stage)
     assert document.save()
     job = shared_desk().state.shown.job_id
     yield from stage.close(document)
@@ -129,10 +118,7 @@ def scenario_lost_by_the_store(stage: Stage) -> Steps:
 def scenario_png_says_nothing_wrong(stage: Stage) -> Steps:
     """Saved as PNG, a document loses what it remembers: it is then any picture."""
     document = yield from painted_document(stage, "Picture")
-    painter = Painter(stage)
-    yield from reset_options(painter)
-    uncheck(painter, "add_when_finished")
-    yield from ask_for_frames(painter)
+    painter = yield from ask_without_adding(stage)
     path = stage.artifacts / "picture.png"
     document.setBatchmode(True)
     assert document.saveAs(str(path))
@@ -147,10 +133,7 @@ def scenario_png_says_nothing_wrong(stage: Stage) -> Steps:
 def scenario_two_views_of_one_document(stage: Stage) -> Steps:
     """A second view shows the same processes; a second document shows its own."""
     document = yield from painted_document(stage, "Views")
-    painter = Painter(stage)
-    yield from reset_options(painter)
-    uncheck(painter, "add_when_finished")
-    yield from ask_for_frames(painter)
+    painter = yield from ask_without_adding(stage)
     Krita.instance().activeWindow().addView(document)
     yield 600
     assert Krita.instance().activeDocument() == document
@@ -165,10 +148,7 @@ def scenario_a_copy_opened_alone(stage: Stage) -> Steps:
     """A copy shows the same processes, but what is asked for in one is not the other's."""
     path = stage.artifacts / "copied.kra"
     document = yield from painted_document(stage, "Copied", path)
-    painter = Painter(stage)
-    yield from reset_options(painter)
-    uncheck(painter, "add_when_finished")
-    yield from ask_for_frames(painter)
+    painter = yield from ask_without_adding(stage)
     assert document.save()
     yield 200
     yield from stage.close(document)

@@ -37,6 +37,15 @@ def ask_for_frames(painter: Painter, seed: int = 5) -> Steps:
     yield 100
 
 
+def ask_without_adding(stage: Stage, seed: int = 5) -> Generator[int, None, Painter]:
+    """Steps to a process that is painted and stays off the timeline; its options are the usual."""
+    painter = Painter(stage)
+    yield from reset_options(painter)
+    uncheck(painter, "add_when_finished")
+    yield from ask_for_frames(painter, seed)
+    return painter
+
+
 def reset_options(painter: Painter) -> Steps:
     yield from open_options(painter)
     choose_entry(painter, "timeline_layout", "one")
