@@ -102,7 +102,10 @@ class _Training:
             if parameter.requires_grad
         }
         optimiser = torch.optim.AdamW(
-            self._trained.values(), course.learning_rate, weight_decay=course.weight_decay
+            self._trained.values(),
+            course.learning_rate,
+            weight_decay=course.weight_decay,
+            fused=True,
         )
         self._network, self._optimiser = self._accelerator.prepare(recipe.network, optimiser)
         recipe.place(self._accelerator.device)
