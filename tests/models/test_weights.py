@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import random
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -71,6 +73,26 @@ def test_a_cut_off_file_is_told_in_a_sentence(tmp_path, suffix, kept):
     path.write_bytes(path.read_bytes()[:kept])
     with pytest.raises(ModelProblem, match=r"download the model again|not read"):
         read_weights(path)
+
+
+def test_single_wrong_bytes_are_read_or_told_in_a_sentence(tmp_path):
+    torch.save(WEIGHTS, tmp_path / "whole.ckpt")
+    with zipfile.ZipFile(tmp_path / "whole.ckpt") as whole:
+        members = {name: whole.read(name) for name in whole.namelist()}
+    (pickled,) = (name for name in members if name.endswith("data.pkl"))
+    random_numbers = random.Random(22)
+    told = 0
+    for _ in range(300):
+        damaged = bytearray(members[pickled])
+        damaged[random_numbers.randrange(len(damaged))] = random_numbers.randrange(256)
+        with zipfile.ZipFile(tmp_path / "model.ckpt", "w") as file:
+            for name, data in {**members, pickled: bytes(damaged)}.items():
+                file.writestr(name, data)
+        try:
+            read_weights(tmp_path / "model.ckpt")
+        except ModelProblem:
+            told += 1
+    assert told > 100
 
 
 @pytest.mark.parametrize("content", [{}, [1], 5, {"a": 1}, {3: torch.ones(1)}])

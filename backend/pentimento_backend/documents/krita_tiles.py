@@ -18,7 +18,8 @@ from .artwork import Flaw
 
 _PLAIN, _PACKED = 0, 1
 _LONGEST_LINE = 64
-_LARGEST_TILE_SIDE = 256
+_TILE_SIDES = range(16, 257)
+"""Krita's own are 64; of tiles of single pixels a small file could hold millions."""
 _FAR_AWAY = 1 << 31
 
 TileBytes = NDArray[np.uint8]
@@ -89,7 +90,7 @@ class _LayerFile:
         self._height = self._setting("TILEHEIGHT")
         self._pixel_size = self._setting("PIXELSIZE")
         self._count = self._setting("DATA")
-        sides_fit = all(1 <= side <= _LARGEST_TILE_SIDE for side in (self._width, self._height))
+        sides_fit = self._width in _TILE_SIDES and self._height in _TILE_SIDES
         if not sides_fit or self._pixel_size != pixel_size:
             raise _damaged()
 

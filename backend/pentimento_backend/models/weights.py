@@ -30,6 +30,20 @@ BOOKKEEPING = ("animatediff_config", "epoch", "global_step")
 LARGEST_CONFIG = 1 << 20
 """Bytes; a model's config.json has a few thousand."""
 
+_DAMAGE = (
+    SafetensorError,
+    OSError,
+    EOFError,
+    RuntimeError,
+    ValueError,
+    # what PyTorch's restricted unpickler stumbles over when single bytes are wrong
+    LookupError,
+    TypeError,
+    AttributeError,
+    AssertionError,
+    OverflowError,
+)
+
 
 def read_config(path: Path) -> dict[str, Any]:
     """Return the JSON object of a model's config.json. Raises ModelProblem."""
@@ -62,7 +76,7 @@ def read_weights(path: Path) -> Weights:
         if path.suffix == ".safetensors":
             return load_file(path)
         content = torch.load(path, map_location="cpu", weights_only=True, mmap=True)
-    except (SafetensorError, OSError, EOFError, RuntimeError, ValueError) as error:
+    except _DAMAGE as error:
         raise ModelProblem(f"{path} is damaged or incomplete: download the model again.") from error
     except pickle.UnpicklingError as error:
         raise ModelProblem(
