@@ -167,7 +167,8 @@ class Branch:
 class JobSummary:
     """What the store knows about a job; `created` is in seconds since the epoch.
 
-    `parent` is the frame it goes on from, whose job may be deleted by now. `code`: see JobEnded.
+    `parent` is the frame it goes on from, whose job may be deleted by now. `code`: see JobEnded,
+    `place`: see Progress.
     """
 
     job: str
@@ -187,3 +188,4 @@ class JobSummary:
     sentence: str
     parent: Optional[Branch] = added(3)
     code: Optional[str] = added(3)
+    place: Optional[int] = added(4)

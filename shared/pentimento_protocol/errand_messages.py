@@ -104,8 +104,12 @@ class Export(Message):
     `hold_last_seconds`, and where they would take longer than `longest_seconds` they run faster,
     then leave frames out. No picture's long side measures more than `long_side` pixels.
 
-    Refused with "no-job", "no-frames", "no-by-product" (the engine has kept no strokes),
-    "bad-path", "file-exists", "model-busy" (this path is being written) or "too-many-errands".
+    A branch is exported alone, or `whole`: after the frames of those it goes on from, up to where
+    each was left. Strokes are always those of the one job.
+
+    Refused with "no-job", "no-frames", "no-parent" (what came before a branch is not all there),
+    "no-by-product" (the engine has kept no strokes), "bad-path", "file-exists", "model-busy" (this
+    path is being written) or "too-many-errands".
     """
 
     TYPE: ClassVar[str] = "export"
@@ -117,6 +121,7 @@ class Export(Message):
     hold_last_seconds: float = limited(0, 60, default=1.5)
     longest_seconds: Optional[float] = limited(1, 3600, default=None)
     long_side: Optional[int] = limited(16, limits.MAX_IMAGE_SIDE, default=None)
+    whole: Optional[bool] = added(4)
 
 
 @dataclass(frozen=True)

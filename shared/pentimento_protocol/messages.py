@@ -1,7 +1,7 @@
 """The messages between client and backend; ARCHITECTURE.md shows the way of one request.
 
-Client to server: Hello, Ping, Submit, Follow, Received, Unfollow, Cancel, Resume, Delete,
-ListJobs, Fetch, FreeMemory, Stop. Server to client: Welcome, Pong, Accepted, Done, JobList,
+Client to server: Hello, Ping, Submit, Follow, Received, Unfollow, PaintNext, Cancel, Resume,
+Delete, ListJobs, Fetch, FreeMemory, Stop. Server to client: Welcome, Pong, Accepted, Done, JobList,
 ByProduct, Progress, Preview, FrameArrived, JobEnded, Refused. Those about models, exports and
 learning are in `errand_messages`, and what messages describe in `descriptions`.
 """
@@ -149,6 +149,18 @@ class Unfollow(Message):
 
 
 @dataclass(frozen=True)
+class PaintNext(Message):
+    """Put a waiting job before all others that wait; answered by Done.
+
+    The job at work goes on. Followers of the jobs whose place changes are told by Progress. Refused
+    with "no-job", or "not-waiting" where it does not wait (any more).
+    """
+
+    TYPE: ClassVar[str] = "paint-next"
+    job: str = limited(8, 64)
+
+
+@dataclass(frozen=True)
 class Cancel(Message):
     """Cancel a job, keeping the frames it has; answered by Done, its followers get JobEnded."""
 
@@ -237,12 +249,16 @@ class Done(Message):
 
 @dataclass(frozen=True)
 class Progress(Message):
-    """How far a job is: `fraction` 0..1, and a few words."""
+    """How far a job is: `fraction` 0..1, and a few words.
+
+    `place` is that of a waiting job among all that wait, 1 for the next; None once it is at work.
+    """
 
     TYPE: ClassVar[str] = "progress"
     job: str
     fraction: float = limited(0, 1)
     note: str = limited(0, limits.MAX_NAME)
+    place: Optional[int] = added(4)
 
 
 @dataclass(frozen=True)
@@ -306,6 +322,7 @@ FROM_CLIENT = Catalogue(
         Follow,
         Received,
         Unfollow,
+        PaintNext,
         Cancel,
         Resume,
         Delete,

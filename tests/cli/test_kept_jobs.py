@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import signal
+import time
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,9 @@ import numpy as np
 import pytest
 from command import Command, hill
 from PIL import Image
+
+from pentimento_protocol.client import Client, new_id
+from pentimento_protocol.messages import JobList, ListJobs
 
 
 @pytest.fixture(scope="module")
@@ -135,6 +140,31 @@ def test_exports_that_cannot_be(command: Command, parent: tuple[str, Path]) -> N
         assert sentence in done.stderr
     assert (command.folder / "mine.gif").read_bytes() == b"mine"
     assert command.run("jobs", "export", job, "mine.gif", "--replace").returncode == 0
+
+
+def test_a_waiting_job_is_painted_next(command: Command, parent: tuple[str, Path]) -> None:
+    cv2.imwrite(str(command.folder / "large.png"), hill(1600, 1200))
+    words = ("reconstruct", "large.png", "--frames", 500, "--out")
+    asked = [command.start(*words, number) for number in range(3)]
+    client = command.client()
+    deadline = time.monotonic() + 60
+    while len(waiting(client)) < 2 and time.monotonic() < deadline:
+        time.sleep(0.1)
+    second, third = waiting(client)
+    assert command.run("jobs", "next", third).returncode == 0
+    assert waiting(client) == [third, second]
+    client.close()
+    refused = command.run("jobs", "next", parent[0])
+    assert (refused.returncode, "does not wait" in refused.stderr) == (1, True)
+    for process in asked:
+        process.send_signal(signal.SIGINT)
+    assert [process.wait(20) for process in asked] == [130, 130, 130]
+
+
+def waiting(client: Client) -> list[str]:
+    """The jobs that wait, the next one first."""
+    jobs = client.ask(ListJobs(new_id()), JobList).jobs
+    return [job.job for job in sorted(jobs, key=lambda job: job.place or 0) if job.place]
 
 
 def test_a_video_may_be_a_gif_or_a_webm(command: Command, picture: Path) -> None:

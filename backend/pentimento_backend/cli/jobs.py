@@ -21,6 +21,7 @@ from pentimento_protocol.messages import (
     Done,
     JobList,
     ListJobs,
+    PaintNext,
     Resume,
 )
 
@@ -32,7 +33,7 @@ from .reporting import reporter_for, say
 from .result_options import Json, ResultOptions
 
 jobs = typer.Typer(
-    no_args_is_help=True, help="List, export, resume, cancel and delete stored jobs."
+    no_args_is_help=True, help="List, export, resume, reorder, cancel and delete stored jobs."
 )
 JobId = Annotated[str, typer.Argument(help="A job's id, or its first letters.")]
 
@@ -48,7 +49,8 @@ def list_jobs(as_json: Json = False) -> None:
     for summary in summaries:
         made = time.strftime("%Y-%m-%d %H:%M", time.localtime(summary.created))
         done = f"{summary.frames_done}/{summary.frames}"
-        typer.echo(f"{summary.job[:12]}  {made}  {summary.state:9}  {done:>9}  {summary.title}")
+        state = summary.state if summary.place is None else f"{summary.state} {summary.place}"
+        typer.echo(f"{summary.job[:12]}  {made}  {state:9}  {done:>9}  {summary.title}")
 
 
 @jobs.command()
@@ -151,6 +153,12 @@ def _kind(file: Path) -> ExportKind:
     return "images"
 
 
+@jobs.command("next")
+def paint_next(job: JobId) -> None:
+    """Let a waiting job be painted next, before the others that wait."""
+    _do(job, PaintNext)
+
+
 @jobs.command()
 def cancel(job: JobId) -> None:
     """Cancel a job; its frames are kept."""
@@ -163,6 +171,6 @@ def delete(job: JobId) -> None:
     _do(job, Delete)
 
 
-def _do(job: str, request: type[Cancel] | type[Delete]) -> None:
+def _do(job: str, request: type[Cancel] | type[Delete] | type[PaintNext]) -> None:
     with linked() as link:
         link.ask(request(new_id(), find_job(link, job).job), Done)

@@ -21,6 +21,7 @@ from pentimento_protocol.messages import (
     Hello,
     JobList,
     ListJobs,
+    PaintNext,
     Ping,
     Pong,
     Received,
@@ -81,6 +82,7 @@ class Desk:
             Follow: self._follow,
             Received: self._received,
             Unfollow: self._unfollow,
+            PaintNext: self._paint_next,
             Cancel: self._cancel,
             Resume: self._resume,
             Delete: self._delete,
@@ -214,6 +216,13 @@ class Desk:
 
     def _unfollow(self, route: bytes, message: Unfollow) -> Message:
         self._followers.drop(route, message.job)
+        return Done(message.id)
+
+    def _paint_next(self, route: bytes, message: PaintNext) -> Message:
+        job = self._store.find(message.job)
+        if job.state != "queued":
+            raise ProtocolError("not-waiting", "This job does not wait for its turn.")
+        self._workshop.paint_next(job)
         return Done(message.id)
 
     def _cancel(self, route: bytes, message: Cancel) -> Message:

@@ -19,6 +19,11 @@ from .job_store import Job, JobStore
 Send = Callable[[bytes, Message, Sequence[bytes]], None]
 
 
+def progress_of(job: Job) -> Progress:
+    """Return how far a job is that has not ended."""
+    return Progress("", job.record.job, job.fraction, job.note, job.place)
+
+
 @dataclass
 class Cursor:
     """Where one client stands in one job."""
@@ -45,7 +50,7 @@ class Followers:
             return False
         self._cursors[key] = Cursor(route, job.record.job, from_frame)
         if not job.ended:
-            self._send(route, Progress("", job.record.job, job.fraction, job.note), ())
+            self._send(route, progress_of(job), ())
         self.pump(job)
         return True
 

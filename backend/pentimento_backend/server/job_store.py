@@ -28,13 +28,15 @@ SMALLEST_FREE_SPACE = 64 * 1024 * 1024
 
 @dataclass
 class Job:
-    """One job as the running server sees it."""
+    """One job as the running server sees it; `place` is what followers know of its turn."""
 
     record: JobRecord
     state: JobState = "queued"
     sentence: str = ""
     code: str = ""
+    precedence: int = 0
     frames: list[FrameRecord] = field(default_factory=list)
+    place: int | None = None
     fraction: float = 0.0
     note: str = ""
     deaths: int = 0
@@ -72,6 +74,7 @@ class Job:
             sentence=self.sentence,
             parent=record.parent,
             code=self.code,
+            place=self.place,
         )
 
 
@@ -106,6 +109,17 @@ class JobStore:
             raise ProtocolError("no-job", f"There is no job {job}: it may have been deleted.")
         return found
 
+    def queue(self) -> list[Job]:
+        """Return the jobs that wait for their turn, the next one first."""
+        waiting = [job for job in self.jobs.values() if job.state == "queued"]
+        return sorted(waiting, key=lambda job: -job.precedence)
+
+    def put_first(self, job: Job) -> None:
+        """Let a waiting job be the next, also after a restart."""
+        precedence = 1 + max((other.precedence for other in self.queue()), default=0)
+        job.precedence, name = precedence, job.record.job
+        self._enter(lambda: self._ledger.set_precedence(name, precedence))
+
     def add(
         self,
         record: JobRecord,
@@ -134,7 +148,7 @@ class JobStore:
 
     def set_state(self, job: Job, state: JobState, sentence: str = "", code: str = "") -> None:
         """Change a job's state; `sentence` and `code` say why it has ended (see JobEnded)."""
-        job.state, job.sentence, job.code = state, sentence, code
+        job.state, job.sentence, job.code, job.place = state, sentence, code, None
         name = job.record.job
         self._enter(lambda: self._ledger.set_state(name, state, sentence, code))
 
@@ -190,6 +204,7 @@ class JobStore:
         return sum(job.size for job in self.jobs.values())
 
     def _load(self) -> None:
+        broken_off: list[Job] = []
         for stored in self._ledger.jobs():
             name = stored.record.job
             folder = self.folder(name)
@@ -198,12 +213,18 @@ class JobStore:
                 continue
             kept = _whole_frames(folder, stored.frames)
             self._ledger.cut_frames(name, len(kept))
-            job = Job(stored.record, stored.state, stored.sentence, stored.code, kept)
+            job = Job(
+                stored.record, stored.state, stored.sentence, stored.code, stored.precedence, kept
+            )
             job.by_products = folder.by_products()
             incomplete = job.state == "finished" and len(kept) < stored.record.frames
+            if job.state == "running":
+                broken_off.append(job)
             if job.state == "running" or incomplete:
                 job.state = "queued"
             self.jobs[name] = job
+        for job in reversed(broken_off):
+            self.put_first(job)  # what was at work goes on before what waited
         for path in self.jobs_folder.iterdir():
             if path.name not in self.jobs and self.folder(path.name).holds_nothing_else():
                 shutil.rmtree(path, ignore_errors=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 import zmq
 
 from pentimento_protocol.keys import KeyPair
-from pentimento_protocol.messages import Preview, Progress
+from pentimento_protocol.messages import Preview
 from pentimento_protocol.wire import Message, ProtocolError, decode, encode
 
 from ..engines.interface import EngineInfo
@@ -30,7 +30,7 @@ from ..worker.orders import (
 )
 from .devices import Device
 from .doorkeeper import WORKERS
-from .followers import Followers
+from .followers import Followers, progress_of
 from .job_store import Job, JobStore
 from .worker_process import WorkerProcess
 
@@ -83,10 +83,11 @@ class Workshop:
                 )
                 worker.start_if_needed()
                 self._workers.append(worker)
+        self._tell_places()
 
     def assign(self) -> None:
-        """Give the oldest queued jobs to free workers of a device they can use."""
-        queued = [job for job in self._store.jobs.values() if job.state == "queued"]
+        """Give the next queued jobs to free workers of a device they can use."""
+        queued = self._store.queue()
         engines = self._engines() if queued else {}
         for job in queued:
             engine = engines.get(job.record.engine)
@@ -105,6 +106,12 @@ class Workshop:
                     "Run `pentimento doctor`, then resume the job.",
                     "cannot-start",
                 )
+        self._tell_places()
+
+    def paint_next(self, job: Job) -> None:
+        """Put a queued job before the others."""
+        self._store.put_first(job)
+        self.assign()
 
     def cancel(self, job: Job) -> None:
         """Stop a queued or running job, keeping its frames."""
@@ -114,6 +121,7 @@ class Workshop:
             self._order(worker, CancelOrder("", job.record.job))
             worker.expect_cancel()
         self._followers.pump(job)
+        self._tell_places()
 
     def receive(self) -> None:
         """Take one report from the socket."""
@@ -178,7 +186,7 @@ class Workshop:
             return
         if isinstance(message, WorkProgress):
             job.fraction, job.note = message.fraction, message.note
-            self._followers.tell(job, Progress("", message.job, message.fraction, message.note))
+            self._followers.tell(job, progress_of(job))
         elif isinstance(message, WorkPreview):
             self._followers.tell(job, Preview("", message.job, message.image), payloads)
         elif isinstance(message, FrameWritten):
@@ -223,6 +231,7 @@ class Workshop:
         job.deaths += 1
         if job.deaths < MOST_DEATHS:
             self._store.set_state(job, "queued")
+            self._store.put_first(job)
             return
         self._fail(
             job,
@@ -234,6 +243,14 @@ class Workshop:
     def _fail(self, job: Job, sentence: str, code: str) -> None:
         self._store.set_state(job, "failed", sentence, code)
         self._followers.pump(job)
+
+    def _tell_places(self) -> None:
+        """Tell the followers of waiting jobs whose place in the queue is another one now."""
+        queue = self._store.queue()
+        for place, job in enumerate(queue, start=1):
+            if job.place != place:
+                job.place = place
+                self._followers.tell(job, progress_of(job))
 
     def _worker_of(self, job: Job) -> WorkerProcess | None:
         return next((worker for worker in self._workers if worker.job == job.record.job), None)

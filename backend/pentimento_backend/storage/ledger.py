@@ -53,7 +53,10 @@ ALTER TABLE jobs ADD COLUMN parent_frame INTEGER;
 ALTER TABLE jobs ADD COLUMN code TEXT NOT NULL DEFAULT '';
 ALTER TABLE frames ADD COLUMN layer INTEGER;
 """
-SCHEMA_STEPS = (FIRST_SCHEMA, BRANCHES_AND_LAYERS)
+PRECEDENCE = """
+ALTER TABLE jobs ADD COLUMN precedence INTEGER NOT NULL DEFAULT 0;
+"""
+SCHEMA_STEPS = (FIRST_SCHEMA, BRANCHES_AND_LAYERS, PRECEDENCE)
 """What makes each version of the books from the one before, the first from an empty file."""
 
 
@@ -104,13 +107,15 @@ class JobRecord:
 class StoredJob:
     """A job as the books have it: what was asked for, its state, and its frames in order.
 
-    `sentence` and `code` say to people and to programs why it has ended (see JobEnded).
+    `sentence` and `code` say to people and to programs why it has ended (see JobEnded). Jobs of a
+    higher `precedence` are painted first, the oldest first among those of the same.
     """
 
     record: JobRecord
     state: JobState
     sentence: str
     code: str
+    precedence: int
     frames: tuple[FrameRecord, ...]
 
 
@@ -178,6 +183,10 @@ class Ledger:
             (state, sentence, code, job),
         )
 
+    def set_precedence(self, job: str, precedence: int) -> None:
+        """Change when a waiting job has its turn (see StoredJob)."""
+        self._database.execute("UPDATE jobs SET precedence = ? WHERE job = ?", (precedence, job))
+
     def add_frame(self, job: str, number: int, frame: FrameRecord) -> None:
         """Enter a finished frame, whose file is on the disk already."""
         image = frame.image
@@ -232,7 +241,9 @@ class Ledger:
             parent=_parent(row),
         )
         frames = self._frames(row["job"])
-        return StoredJob(record, row["state"], row["sentence"], row["code"], frames)
+        return StoredJob(
+            record, row["state"], row["sentence"], row["code"], row["precedence"], frames
+        )
 
     def _frames(self, job: str) -> tuple[FrameRecord, ...]:
         rows = self._database.execute(
