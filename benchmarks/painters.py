@@ -1,37 +1,44 @@
 """The procedural engine's strokes beside those of painters that approximate a picture.
 
-    python -m benchmarks.painters [--frames 240] [--save DIR]
+    python -m benchmarks.painters [--frames 60] [--save DIR]
 
 Every picture at 512 px long side, on white. `ours` is the state before the engine's finish, which
-would reproduce the picture bit for bit and tell nothing. Beside it, in the same run, Hertzmann's
-painter of 1998 (thresholds 50 and 15, brushes of radius 32 to 2 px), and `ours` again after no more
-CPU time than each of those took. A process spends time on a sketch that is painted over; `paint`
-leaves sketch and lines out, `broad` also doubles the brushes. CPU seconds include all preparation
-and leave out imports; PSNR (dB) and SSIM are of the whole RGB picture. Last, medians of other
-painters that were recorded on the same pictures and size, on two other shared cores: quality
-compares, times do roughly.
+would reproduce the picture bit for bit and tell nothing. A process spends time and strokes on
+masses and a sketch that are painted over, which a painter that approximates does not do; so `paint`
+leaves sketch and lines out by the engine's own options, and every stroke is one of colour; `broad`
+also doubles the brushes. Beside them, in the same run, Hertzmann's painter of 1998 (thresholds 50
+and 15), and each of ours again as it stood after no more CPU time than he took ("in his time") and
+after no more strokes ("in his strokes").
+
+CPU seconds are of all threads, with one thread of OpenCV, all preparation included; imports and
+what a process makes only once are left out on both sides: a small picture is painted before. PSNR
+(dB) and SSIM are of the whole RGB picture. Last come medians, how often ours is ahead of Hertzmann,
+and medians of other painters that were recorded on the same pictures and size, on two other shared
+cores: quality compares, times do roughly.
 """
 
 from __future__ import annotations
 
 import argparse
 import gzip
+import itertools
 import json
 import statistics
 import time
+from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 from PIL import Image
 from skimage.metrics import peak_signal_noise_ratio, structural_similarity
 
-from pentimento_backend.engines.interface import Canvas, OptionValue
+from pentimento_backend.engines.interface import Canvas, Frame, OptionValue
 from pentimento_backend.imaging.colour import over
 
+from . import hertzmann
 from .engine_runs import (
     Studio,
     add_picture_arguments,
@@ -40,11 +47,12 @@ from .engine_runs import (
     painted,
     pictures_or_art,
 )
+from .hertzmann import Rgb
 
 LONG_SIDE = 512
+SMALL_SIDE = 160
 WHITE = (255, 255, 255)
 THRESHOLDS = (50, 15)
-RADII = (32, 16, 8, 4, 2)
 PAINT: dict[str, OptionValue] = {"share_sketch": 0.0, "share_line": 0.0}
 WAYS: dict[str, dict[str, OptionValue]] = {
     "ours": {},
@@ -52,16 +60,14 @@ WAYS: dict[str, dict[str, OptionValue]] = {
     "ours, paint, broad": {**PAINT, "stroke_size": 2.0},
 }
 
-Rgb = NDArray[np.uint8]
-
 
 @dataclass(frozen=True)
 class Painting:
-    """What a painter reached: strokes laid (None: not told), CPU seconds spent."""
+    """What a painter reached: strokes laid, CPU seconds spent."""
 
     painter: str
     picture: Rgb
-    strokes: int | None
+    strokes: int
     seconds: float
 
 
@@ -70,7 +76,7 @@ class Score:
     """One line of the table."""
 
     painter: str
-    strokes: int | None
+    strokes: int
     seconds: float
     psnr: float
     ssim: float
@@ -91,117 +97,47 @@ RECORDED = (
 )
 
 
-def ours(canvas: Canvas, way: str, frames: int, seed: int) -> Iterator[Painting]:
+def ours(canvas: Canvas, way: str, frames: int, seed: int) -> list[Painting]:
     """States of the engine's process before its finish, with the CPU time at which they came."""
     from pentimento_backend.engines.registry import load_engine
 
     load_engine("procedural")
     studio = Studio()
-    states: list[tuple[str, Rgb, float]] = []
+    states: list[tuple[Frame, float]] = []
     began = time.process_time()
     for frame in painted(canvas, frames, seed, studio, {"keep_strokes": True, **WAYS[way]}):
-        spent = time.process_time() - began
-        copying = time.process_time()
-        states.append((frame.stage, over(frame.image, WHITE), spent))
-        began += time.process_time() - copying
-    stages = [stage for stage, _, _ in states]
-    before_finish = stages.index("finish")
-    strokes = _strokes_before_finish(studio)
-    for index, (_, picture, spent) in enumerate(states[:before_finish]):
-        is_last = index == before_finish - 1
-        yield Painting(way, picture, strokes if is_last else None, spent)
+        states.append((frame, time.process_time() - began))
+    # in the order of their laying steps fall
+    done = [-step for step in _steps_of_strokes(studio)]
+    return [
+        Painting(way, over(frame.image, WHITE), bisect_right(done, -frame.step), spent)
+        for frame, spent in itertools.takewhile(lambda state: state[0].stage != "finish", states)
+    ]
 
 
-def _strokes_before_finish(studio: Studio) -> int | None:
-    """Number of strokes laid before the finish; None where the engine kept no list."""
-    kept = studio.kept.get("strokes.json.gz")
-    if kept is None:
-        return None
-    (leg,) = json.loads(gzip.decompress(kept))["legs"]
-    stages = [stroke["stage"] for stroke in leg["strokes"]]
-    return stages.index("finish") if "finish" in stages else len(stages)
+def _steps_of_strokes(studio: Studio) -> list[float]:
+    """The operation step of each stroke, in their order."""
+    (leg,) = json.loads(gzip.decompress(studio.kept["strokes.json.gz"]))["legs"]
+    return [stroke["step"] for stroke in leg["strokes"]]
 
 
-def hertzmann(picture: Rgb, threshold: float, seed: int) -> Painting:
-    """Paint as "Painterly Rendering with Curved Brush Strokes of Multiple Sizes" (1998) says.
-
-    Layers of brushes from large to small; each is laid where the painting differs from a blurred
-    picture by more than `threshold` on average, at the place of the largest difference.
-    """
-    random = np.random.default_rng(seed)
+def of_hertzmann(picture: Rgb, threshold: float, seed: int) -> Painting:
+    """His painting of a picture."""
     began = time.process_time()
-    painting = np.zeros_like(picture)
-    unpainted = np.full(picture.shape[:2], True)
-    strokes = 0
-    for radius in RADII:
-        reference = cv2.GaussianBlur(picture, (0, 0), radius / 2)
-        planned = _planned_strokes(painting, unpainted, reference, radius, threshold)
-        random.shuffle(planned)
-        for path in planned:
-            x, y = path[0]
-            colour = tuple(int(c) for c in reference[y, x])
-            # a path of one point, as on even colour, would not be drawn as a line
-            points = np.array([path if len(path) > 1 else path * 2], np.int32)
-            cv2.polylines(painting, points, False, colour, 2 * radius, cv2.LINE_AA)
-        unpainted[:] = False
-        strokes += len(planned)
-    name = f"hertzmann-T{threshold:g}"
-    return Painting(name, painting, strokes, time.process_time() - began)
+    painting, strokes = hertzmann.paint(picture, threshold, seed)
+    seconds = time.process_time() - began
+    return Painting(f"hertzmann-T{threshold:g}", painting, strokes, seconds)
 
 
-def _planned_strokes(
-    painting: Rgb, unpainted: NDArray[np.bool_], reference: Rgb, radius: int, threshold: float
-) -> list[list[tuple[int, int]]]:
-    colours = reference.astype(np.float32)
-    error = np.linalg.norm(painting - colours, axis=2)
-    error[unpainted] = 1e6
-    lightness = cv2.cvtColor(reference, cv2.COLOR_RGB2GRAY)
-    slope_x = cv2.Sobel(lightness, cv2.CV_32F, 1, 0)
-    slope_y = cv2.Sobel(lightness, cv2.CV_32F, 0, 1)
-    planned = []
-    for top in range(0, error.shape[0], radius):
-        for left in range(0, error.shape[1], radius):
-            cell = error[top : top + radius, left : left + radius]
-            if cell.mean() > threshold:
-                row, column = np.unravel_index(cell.argmax(), cell.shape)
-                place = (left + int(column), top + int(row))
-                planned.append(_stroke_from(place, radius, colours, error, slope_x, slope_y))
-    return planned
-
-
-def _stroke_from(
-    place: tuple[int, int],
-    radius: int,
-    colours: NDArray[np.float32],
-    error: NDArray[np.float32],
-    slope_x: NDArray[np.float32],
-    slope_y: NDArray[np.float32],
-    shortest: int = 4,
-    longest: int = 16,
-) -> list[tuple[int, int]]:
-    """Follow the normal of the gradient until the stroke's colour is worse than what is there."""
-    height, width = error.shape
-    x, y = place
-    colour = colours[y, x]
-    path = [(x, y)]
-    last_x = last_y = 0.0
-    for length in range(1, longest + 1):
-        px, py = path[-1]
-        off = float(np.abs(colours[py, px] - colour).sum())
-        if length > shortest and error[py, px] < off:
-            break
-        toward_x, toward_y = -float(slope_y[py, px]), float(slope_x[py, px])
-        if last_x * toward_x + last_y * toward_y < 0:
-            toward_x, toward_y = -toward_x, -toward_y
-        size = (toward_x**2 + toward_y**2) ** 0.5
-        if size == 0:
-            break
-        last_x, last_y = toward_x / size, toward_y / size
-        x, y = round(px + radius * last_x), round(py + radius * last_y)
-        if not (0 <= x < width and 0 <= y < height):
-            break
-        path.append((x, y))
-    return path
+def as_far_as(states: list[Painting], other: Painting) -> Iterator[Painting]:
+    """The last of our states in no more CPU time than another painter's, and in no more strokes."""
+    budgets = (
+        ("time", [state for state in states if state.seconds <= other.seconds]),
+        ("strokes", [state for state in states if state.strokes <= other.strokes]),
+    )
+    for budget, reached in budgets:
+        if reached:
+            yield replace(reached[-1], painter=f"{states[0].painter}: {other.painter}'s {budget}")
 
 
 def scored(painting: Painting, picture: Rgb) -> Score:
@@ -218,21 +154,20 @@ def scored(painting: Painting, picture: Rgb) -> Score:
 def compare(task: tuple[Path, int, int, Path | None]) -> list[Score]:
     """Let all painters paint one picture (file, frames, seed, folder for the paintings)."""
     path, frames, seed, folder = task
+    cv2.setNumThreads(1)
+    small = canvas_at(path, SMALL_SIDE)
+    of_hertzmann(over(small, WHITE), THRESHOLDS[0], seed)
+    ours(small, "ours", frames, seed)
     canvas = canvas_at(path, LONG_SIDE)
     picture = over(canvas, WHITE)
-    states = list(ours(canvas, "ours", frames, seed))
-    paintings = [states[-1]]
-    for way in WAYS:
-        # line art without sketch and line has nothing before its finish
-        paintings += [] if way == "ours" else list(ours(canvas, way, frames, seed))[-1:]
+    # line art without sketch and line has nothing before its finish
+    processes = [states for way in WAYS if (states := ours(canvas, way, frames, seed))]
+    paintings = [states[-1] for states in processes]
     for threshold in THRESHOLDS:
-        other = hertzmann(picture, threshold, seed)
+        other = of_hertzmann(picture, threshold, seed)
         paintings.append(other)
-        in_its_time = [state for state in states if state.seconds <= other.seconds]
-        if in_its_time:
-            name = f"ours in its time (T{threshold})"
-            best = in_its_time[-1]
-            paintings.append(Painting(name, best.picture, best.strokes, best.seconds))
+        for states in processes:
+            paintings += as_far_as(states, other)
     if folder is not None:
         folder.mkdir(parents=True, exist_ok=True)
         row = np.hstack([picture, *(painting.picture for painting in paintings)])
@@ -241,47 +176,63 @@ def compare(task: tuple[Path, int, int, Path | None]) -> list[Score]:
 
 
 def _line(picture: str, score: Score) -> str:
-    strokes = "-" if score.strokes is None else str(score.strokes)
-    pace = "-" if score.strokes is None else f"{score.strokes / max(score.seconds, 1e-3):.0f}"
+    pace = score.strokes / max(score.seconds, 1e-3)
     return (
-        f"{picture:24.24s} {score.painter:24s} {strokes:>7s} {score.seconds:7.2f} {pace:>9s} "
-        f"{score.psnr:6.2f} {score.ssim:6.3f}"
+        f"{picture:24.24s} {score.painter:44s} {score.strokes:7d} {score.seconds:6.2f} "
+        f"{pace:9.0f} {score.psnr:6.2f} {score.ssim:6.3f}"
     )
 
 
 def _median(painter: str, scores: list[Score]) -> Score:
-    counts = [score.strokes for score in scores if score.strokes is not None]
     return Score(
         painter,
-        round(statistics.median(counts)) if counts else None,
+        round(statistics.median(score.strokes for score in scores)),
         statistics.median(score.seconds for score in scores),
         statistics.median(score.psnr for score in scores),
         statistics.median(score.ssim for score in scores),
     )
 
 
+def _verdicts(of_picture: list[dict[str, Score]]) -> Iterator[str]:
+    """How often each of our rows that has another painter's budget is ahead of it."""
+    compared = dict.fromkeys(name for scores in of_picture for name in scores if ": " in name)
+    for name in compared:
+        other = name.split(": ")[1].split("'")[0]
+        pairs = [(scores[name], scores[other]) for scores in of_picture if name in scores]
+        psnr = [mine.psnr - theirs.psnr for mine, theirs in pairs]
+        ssim = [mine.ssim - theirs.ssim for mine, theirs in pairs]
+        yield (
+            f"{name:44s} ahead in PSNR on {sum(lead > 0 for lead in psnr):2d} of {len(pairs)} "
+            f"(least lead {min(psnr):+.2f} dB), in SSIM on {sum(lead > 0 for lead in ssim):2d} "
+            f"({min(ssim):+.3f})"
+        )
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     add_picture_arguments(parser)
-    parser.add_argument("--frames", type=int, default=240, help="states of ours to look at")
+    parser.add_argument("--frames", type=int, default=60, help="states of ours to look at")
     parser.add_argument("--save", type=Path, help="folder for the paintings, side by side")
     wanted = parser.parse_args()
     pictures = pictures_or_art(wanted.pictures)
     print(
-        f"{'picture':24s} {'painter':24s} {'strokes':>7s} {'CPU s':>7s} {'strokes/s':>9s} "
+        f"{'picture':24s} {'painter':44s} {'strokes':>7s} {'CPU s':>6s} {'strokes/s':>9s} "
         f"{'PSNR':>6s} {'SSIM':>6s}"
     )
-    of_painter: dict[str, list[Score]] = {}
+    of_picture: list[dict[str, Score]] = []
     tasks = ((path, wanted.frames, wanted.seed, wanted.save) for path in pictures)
     for path, scores in zip(pictures, each_in_its_own_process(compare, tasks), strict=True):
+        of_picture.append({score.painter: score for score in scores})
         for score in scores:
-            of_painter.setdefault(score.painter, []).append(score)
             print(_line(path.stem, score), flush=True)
     print()
-    for painter, scores in of_painter.items():
+    for painter in dict.fromkeys(name for scores in of_picture for name in scores):
+        scores = [scores[painter] for scores in of_picture if painter in scores]
         print(_line(f"median of {len(scores)}", _median(painter, scores)))
     for score in RECORDED:
         print(_line("recorded median", score))
+    print()
+    print("\n".join(_verdicts(of_picture)))
 
 
 if __name__ == "__main__":
