@@ -220,11 +220,11 @@ def test_settings_fit_the_memory():
 )
 def test_orders_of_no_sense_are_refused(line):
     with pytest.raises(TrainingProblem):
-        errand.read_order(line)
+        errand.read_lesson(line)
 
 
 def test_an_order_is_read():
-    lesson = errand.read_order(
+    lesson = errand.read_lesson(
         '{"name": "x", "recordings": ["/a"], "steps": 5, "device": "cpu", "memory_budget": 6.5}'
     )
     assert lesson == Lesson(

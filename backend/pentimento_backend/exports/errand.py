@@ -8,7 +8,6 @@ was written. When its standard input is closed, it stops and leaves nothing behi
 
 from __future__ import annotations
 
-import json
 import logging
 import os
 import sys
@@ -26,6 +25,7 @@ from pentimento_protocol.wire import ProtocolError
 from ..canvas_coding import decode_canvas
 from ..engines.interface import Frame
 from ..imaging.resize import fit, scaled
+from ..parent_pipe import read_order, when_left_alone, write_line
 from ..storage.export_order import ExportOrder
 from ..storage.job_folder import JobFolder
 from ..storage.ledger import FrameRecord
@@ -65,17 +65,14 @@ class Watch:
     def __init__(self) -> None:
         self.last_act: Callable[[], None] = lambda: None
         self._closed = threading.Event()
-        threading.Thread(target=self._wait, daemon=True).start()
+        when_left_alone(self._stop)
 
     def check(self) -> None:
         """Raise Stopped where the export is not wanted any more."""
         if self._closed.is_set():
             raise Stopped
 
-    def _wait(self) -> None:
-        # not through Python's buffer, whose lock would be held when the interpreter ends
-        while os.read(sys.stdin.fileno(), 1024):
-            pass
+    def _stop(self) -> None:
         self._closed.set()
         time.sleep(PATIENCE)
         self.last_act()
@@ -107,10 +104,10 @@ def _write_frames(order: ExportOrder, shown: Pace, path: Path, watch: Watch) -> 
     with _export(order, shown.timing, path) as export:
         for done, index in enumerate(shown.frames):
             watch.check()
-            _write_line(done=done, total=len(shown.frames), note="writing frames")
+            write_line(done=done, total=len(shown.frames), note="writing frames")
             export.add(_frame(folder, index, order.frames[index], order.wanted.long_side))
         watch.check()
-        _write_line(done=len(shown.frames), total=len(shown.frames), note="finishing the file")
+        write_line(done=len(shown.frames), total=len(shown.frames), note="finishing the file")
         export.finish()
 
 
@@ -157,14 +154,10 @@ def _praise(wanted: Wanted, shown: Pace) -> str:
     return f"{wanted.path} is written: {counted}."
 
 
-def _write_line(**values: object) -> None:
-    print(json.dumps(values), flush=True)
-
-
 def main() -> int:
     """Do the export that the first line of standard input orders; returns the exit code."""
     logging.basicConfig(level=logging.WARNING)
-    line = _first_line()
+    line = read_order()
     watch = Watch()
     sentence, code = "", ""
     try:
@@ -179,19 +172,8 @@ def main() -> int:
         log.exception("a frame cannot be read")
         sentence = f"A frame can no longer be read ({error.strerror}): ask for a new process."
         code = "broke-down"
-    _write_line(sentence=sentence, code=code)
+    write_line(sentence=sentence, code=code)
     return 1 if code else 0
-
-
-def _first_line() -> str:
-    """Return the first line of standard input, and leave what follows to the watch."""
-    line = b""
-    while not line.endswith(b"\n"):
-        piece = os.read(sys.stdin.fileno(), 65536)
-        if not piece:
-            break
-        line += piece
-    return line.decode("utf-8")
 
 
 if __name__ == "__main__":

@@ -9,13 +9,11 @@ standard output: {"done": bytes, "total": bytes, "note": words} along the way, a
 from __future__ import annotations
 
 import argparse
-import json
 import logging
 import os
 import sys
-import threading
-import time
 
+from ..parent_pipe import Reporter, when_left_alone, write_line
 from .catalogue import ModelEntry, entry
 from .download import download
 from .problem import ModelProblem
@@ -23,55 +21,25 @@ from .upkeep import remove, verify
 
 log = logging.getLogger(__name__)
 
-REPORT_INTERVAL = 0.2
-"""Seconds between two reports with the same note."""
-
-
-class Reporter:
-    """Writes how far the errand is, a few times a second."""
-
-    def __init__(self) -> None:
-        self._last_note = ""
-        self._last_time = 0.0
-
-    def __call__(self, done: int, total: int, note: str) -> None:
-        now = time.monotonic()
-        if note == self._last_note and now - self._last_time < REPORT_INTERVAL:
-            return
-        self._last_note, self._last_time = note, now
-        _write(done=done, total=total, note=note)
-
 
 def run(errand: str, name: str) -> str:
     """Do the errand and return a sentence about it. Raises ModelProblem."""
     model = entry(name)
     if errand == "download":
-        return f"{model.title} is here: {download(model, Reporter())}."
+        return f"{model.title} is here: {download(model, Reporter().report)}."
     if errand == "verify":
         return _verify(model)
     return f"{model.title} is removed; {remove(model) / 1e9:.1f} GB are free again."
 
 
 def _verify(model: ModelEntry) -> str:
-    found = verify(model, Reporter())
+    found = verify(model, Reporter().report)
     if found.unknown:
         return (
             f"{len(found.checked)} files of {model.title} are as published; of "
             f"{len(found.unknown)} no checksum is at hand: {', '.join(found.unknown)}."
         )
     return f"{model.title} is as published ({len(found.checked)} files)."
-
-
-def _write(**values: object) -> None:
-    print(json.dumps(values), flush=True)
-
-
-def _end_with_parent() -> None:
-    """End this process at once when its standard input is closed."""
-    # not through Python's buffer, whose lock would be held when the interpreter ends
-    while os.read(sys.stdin.fileno(), 1024):
-        pass
-    os._exit(1)
 
 
 def main() -> int:
@@ -81,14 +49,14 @@ def main() -> int:
     parser.add_argument("name")
     wanted = parser.parse_args()
     logging.basicConfig(level=logging.WARNING)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    when_left_alone(lambda: os._exit(1))
     try:
         sentence = run(wanted.errand, wanted.name)
     except ModelProblem as problem:
         log.warning("%s of %s failed", wanted.errand, wanted.name, exc_info=problem)
-        _write(sentence=str(problem), code=problem.code)
+        write_line(sentence=str(problem), code=problem.code)
         return 1
-    _write(sentence=sentence)
+    write_line(sentence=sentence)
     return 0
 
 

@@ -13,24 +13,20 @@ from __future__ import annotations
 
 import json
 import logging
-import os
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
 from ..models.problem import ModelProblem
+from ..parent_pipe import Reporter, read_order, when_left_alone, write_line
 from .learning import Lesson, learn
 from .onlooker import Progress
 from .problem import TrainingProblem
-from .stopping import Stop, stop_with_parent, stopped_by_signals
+from .stopping import Stop, stopped_by_signals
 from .style_folder import Ground
 
 log = logging.getLogger(__name__)
 
-REPORT_INTERVAL = 0.2
-"""Seconds between two reports with the same note."""
-LONGEST_ORDER = 1 << 20
 DEFAULT_STYLE = "character"
 
 KINDS: dict[str, type | tuple[type, ...]] = {
@@ -46,29 +42,23 @@ KINDS: dict[str, type | tuple[type, ...]] = {
 }
 
 
-class Reporter:
-    """Writes how far the lesson is, a few times a second."""
+class LessonReporter:
+    """Writes how far the lesson is."""
 
     def __init__(self) -> None:
-        self._last_note = ""
-        self._last_time = 0.0
+        self._reporter = Reporter()
 
     def progress(self, progress: Progress) -> None:
-        now = time.monotonic()
-        if progress.note == self._last_note and now - self._last_time < REPORT_INTERVAL:
-            return
-        self._last_note, self._last_time = progress.note, now
         loss = "" if progress.loss is None else f", loss {progress.loss:.4f}"
         left = progress.seconds_left
         time_left = "" if left is None else f", {max(1, round(left / 60))} min left"
-        note = f"{progress.note}{loss}{time_left}"
-        _write(done=progress.step, total=progress.steps, note=note)
+        self._reporter.report(progress.step, progress.steps, progress.note, loss + time_left)
 
     def preview(self, path: Path) -> None:
-        _write(preview=str(path))
+        write_line(preview=str(path))
 
 
-def read_order(line: str) -> Lesson:
+def read_lesson(line: str) -> Lesson:
     """Return the lesson of an order. Raises TrainingProblem for one that is none."""
     try:
         order = json.loads(line)
@@ -102,35 +92,20 @@ def _lesson(order: dict[str, Any]) -> Lesson:
     )
 
 
-def _first_line() -> str:
-    """Read the order byte by byte: what follows is left for `stop_with_parent` to watch."""
-    line = bytearray()
-    while len(line) < LONGEST_ORDER:
-        byte = os.read(sys.stdin.fileno(), 1)
-        if byte in (b"", b"\n"):
-            break
-        line += byte
-    return line.decode("utf-8", errors="replace")
-
-
-def _write(**values: object) -> None:
-    print(json.dumps(values), flush=True)
-
-
 def main() -> int:
     """Learn what the order says; returns the exit code."""
     logging.basicConfig(level=logging.WARNING)
     stop = Stop()
     try:
-        lesson = read_order(_first_line())
-        stop_with_parent(stop)
+        lesson = read_lesson(read_order())
+        when_left_alone(stop.wish)
         with stopped_by_signals(stop):
-            sentence = learn(lesson, Reporter(), stop)
+            sentence = learn(lesson, LessonReporter(), stop)
     except (TrainingProblem, ModelProblem) as problem:
         log.warning("learning failed", exc_info=problem)
-        _write(sentence=str(problem), code=problem.code)
+        write_line(sentence=str(problem), code=problem.code)
         return 1
-    _write(sentence=sentence)
+    write_line(sentence=sentence)
     return 0
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import signal
-import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -43,15 +41,3 @@ def stopped_by_signals(stop: Stop) -> Iterator[Stop]:
     finally:
         for number, handler in earlier.items():
             signal.signal(number, handler)
-
-
-def stop_with_parent(stop: Stop) -> None:
-    """Wish a stop once standard input, from which no more is read, is closed."""
-
-    def watch() -> None:
-        # not through Python's buffer, whose lock would be held when the interpreter ends
-        while os.read(sys.stdin.fileno(), 1024):
-            pass
-        stop.wish()
-
-    threading.Thread(target=watch, daemon=True).start()

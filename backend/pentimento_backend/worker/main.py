@@ -9,7 +9,6 @@ from __future__ import annotations
 import logging
 import os
 import signal
-import sys
 import threading
 import time
 from pathlib import Path
@@ -20,6 +19,7 @@ from pentimento_protocol import limits
 from pentimento_protocol.wire import decode
 
 from ..engines.registry import engine_infos, load_engine
+from ..parent_pipe import read_order, when_left_alone
 from ..storage.job_folder import JobFolder
 from .device_memory import memory_of
 from .orders import TO_WORKER, CancelOrder, MemoryReport, WorkerBeat, WorkerReady, WorkOrder
@@ -100,20 +100,12 @@ def load_what_needs_no_models(device: str) -> None:
                 log.exception("the engine %s cannot be loaded", info.name)
 
 
-def end_with_the_server() -> None:
-    """End this process as soon as the pipe from the server closes."""
-    # the bare descriptor: a thread inside sys.stdin would hold its lock when the process ends
-    while os.read(sys.stdin.fileno(), 1):
-        pass
-    os._exit(0)
-
-
 def main() -> None:
     """Run the worker that the first line of standard input describes."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s worker %(levelname)s %(message)s")
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    post = Post.from_line(sys.stdin.readline())
-    threading.Thread(target=end_with_the_server, name="server-watch", daemon=True).start()
+    post = Post.from_line(read_order())
+    when_left_alone(lambda: os._exit(0))
     Worker(post).run()
 
 
