@@ -4,37 +4,22 @@ from __future__ import annotations
 
 from types import TracebackType
 
-from rich.console import Console
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    TextColumn,
-    TimeElapsedColumn,
-    TimeRemainingColumn,
-)
+from rich.progress import MofNCompleteColumn, TimeElapsedColumn, TimeRemainingColumn
+
+from .terminal_bar import terminal_bar
 
 
 class CountingBar:
     """A progress bar on standard error; without a terminal, sentences alone are shown."""
 
     def __init__(self, doing: str, total: int) -> None:
-        self._console = Console(stderr=True)
-        self._bar = Progress(
-            TextColumn("{task.description}"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TimeElapsedColumn(),
-            TimeRemainingColumn(),
-            console=self._console,
-            disable=not self._console.is_terminal,
-        )
+        self._bar = terminal_bar(MofNCompleteColumn(), TimeElapsedColumn(), TimeRemainingColumn())
         self._task = self._bar.add_task(doing, total=total)
 
     def advance(self, done: int, sentence: str = "") -> None:
         """Count `done` more, and show a sentence if there is one."""
         if sentence:
-            self._console.print(sentence, markup=False, highlight=False, soft_wrap=True)
+            self._bar.console.print(sentence, markup=False, highlight=False, soft_wrap=True)
         self._bar.advance(self._task, done)
 
     def reach(self, done: int, part: float) -> None:

@@ -1,20 +1,18 @@
-"""A progress bar for errands; apart from `errands`, because rich takes a while to load."""
+"""A progress bar for errands."""
 
 from __future__ import annotations
 
-from rich.console import Console
 from rich.progress import (
-    BarColumn,
     DownloadColumn,
     MofNCompleteColumn,
     Progress,
-    ProgressColumn,
-    TextColumn,
     TimeRemainingColumn,
     TransferSpeedColumn,
 )
 
 from pentimento_protocol.errand_messages import ErrandEnded, ErrandProgress
+
+from .terminal_bar import terminal_bar
 
 
 class ErrandBar:
@@ -42,15 +40,6 @@ class ErrandBar:
 
 
 def _bar(*, counts_bytes: bool) -> Progress:
-    console = Console(stderr=True)
-    counted: list[ProgressColumn] = [MofNCompleteColumn()]
     if counts_bytes:
-        counted = [DownloadColumn(), TransferSpeedColumn()]
-    return Progress(
-        TextColumn("{task.description}", markup=False),
-        BarColumn(),
-        *counted,
-        TimeRemainingColumn(),
-        console=console,
-        disable=not console.is_terminal,
-    )
+        return terminal_bar(DownloadColumn(), TransferSpeedColumn(), TimeRemainingColumn())
+    return terminal_bar(MofNCompleteColumn(), TimeRemainingColumn())

@@ -1,30 +1,23 @@
-"""A progress bar for people; apart from `reporting`, because rich takes a while to load."""
+"""How a job is told to people: a bar, and where its results lie."""
 
 from __future__ import annotations
 
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import MofNCompleteColumn, TimeElapsedColumn
+
+from .terminal_bar import terminal_bar
 
 
 class TerminalReporter:
     """A progress bar on standard error; the places of results on standard output."""
 
     def __init__(self, frames: int) -> None:
-        self._console = Console(stderr=True)
-        self._bar = Progress(
-            TextColumn("{task.description}"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TimeElapsedColumn(),
-            console=self._console,
-            disable=not self._console.is_terminal,
-        )
+        self._bar = terminal_bar(MofNCompleteColumn(), TimeElapsedColumn())
         self._task = self._bar.add_task("waiting", total=frames)
         self._bar.start()
 
     def say(self, sentence: str) -> None:
         """Print a sentence above the bar."""
-        self._console.print(sentence, markup=False, highlight=False)
+        self._bar.console.print(sentence, markup=False, highlight=False)
 
     def progress(self, fraction: float, note: str) -> None:
         """Show the engine's words beside the bar."""

@@ -8,11 +8,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
 
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
-from rich.progress import Progress as Bar
+from rich.progress import MofNCompleteColumn
 
 from ..training.onlooker import Onlooker, Progress
+from .terminal_bar import terminal_bar
 
 
 class TrainingReporter(Onlooker, Protocol):
@@ -25,14 +24,7 @@ class TrainingBar:
     """A bar on standard error, with the loss and the time left beside it."""
 
     def __init__(self) -> None:
-        self._console = Console(stderr=True)
-        self._bar = Bar(
-            TextColumn("{task.description}", markup=False),
-            BarColumn(),
-            MofNCompleteColumn(),
-            console=self._console,
-            disable=not self._console.is_terminal,
-        )
+        self._bar = terminal_bar(MofNCompleteColumn())
         self._task = self._bar.add_task("waiting", total=None)
         self._bar.start()
 
@@ -50,7 +42,7 @@ class TrainingBar:
         )
 
     def preview(self, path: Path) -> None:
-        self._console.print(f"preview: {path}", markup=False, highlight=False)
+        self._bar.console.print(f"preview: {path}", markup=False, highlight=False)
 
     def close(self) -> None:
         self._bar.stop()
