@@ -11,6 +11,7 @@ from isal import isal_zlib
 from numpy.typing import NDArray
 
 from pentimento_protocol.images import ImageHeader, decode_image, encode_image, take_payload
+from pentimento_protocol.portions import Bytes
 
 from .engines.interface import Canvas
 
@@ -22,7 +23,7 @@ def decode_canvas(header: ImageHeader, payloads: Sequence[bytes]) -> Canvas:
     )
 
 
-def canvas_from_rows(rows: bytes, width: int, height: int) -> Canvas:
+def canvas_from_rows(rows: Bytes, width: int, height: int) -> Canvas:
     """Return decoded BGRA rows (width x height x 4 bytes) as RGBA canvas."""
     blue_first = np.frombuffer(rows, np.uint8).reshape(height, width, 4)
     return cv2.cvtColor(blue_first, cv2.COLOR_BGRA2RGBA).astype(np.uint8, copy=False)

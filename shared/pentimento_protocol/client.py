@@ -35,6 +35,7 @@ from .messages import (
     Unfollow,
     Welcome,
 )
+from .portions import Bytes
 from .wire import Message, ProtocolError, Version, decode, encode, spoken_version
 
 UNASKED = "unasked"
@@ -61,12 +62,13 @@ class Arrival:
     """One message of the backend with its payloads, as they came."""
 
     message: Message
-    payloads: Tuple[bytes, ...] = ()
+    payloads: Tuple[Bytes, ...] = ()
 
-    def pixels(self) -> bytes:
+    def pixels(self) -> memoryview:
         """Return the BGRA rows of a Preview or FrameArrived; raises ProtocolError if damaged.
 
-        Takes 20 ms a megapixel and releases Python's lock: call it from a thread inside Krita.
+        Takes 20 ms a megapixel, and Python's lock only for moments: call it from a thread inside
+        Krita.
         """
         if not isinstance(self.message, (Preview, FrameArrived)):
             raise TypeError(f"{type(self.message).__name__} carries no image")
@@ -78,7 +80,7 @@ class Arrival:
         message = self.message
         if not isinstance(message, (ByProduct, ErrandPreview)):
             raise TypeError(f"{type(message).__name__} carries no file")
-        data = self.payloads[0] if len(self.payloads) == 1 else b""
+        data = bytes(self.payloads[0]) if len(self.payloads) == 1 else b""
         if len(data) != message.size or hashlib.sha256(data).hexdigest() != message.sha256:
             name = message.name if isinstance(message, ByProduct) else "The preview"
             raise ProtocolError("bad-payload", f"{name} arrived damaged: ask for it again.")
@@ -138,6 +140,11 @@ class Client:
         return int(self._socket.fd)
 
     @property
+    def version(self) -> Version:
+        """Protocol version of the backend, as its Welcome says; this client's own before that."""
+        return self._version
+
+    @property
     def alive(self) -> bool:
         """Whether the backend has been heard within HEARTBEAT_PATIENCE seconds."""
         return (
@@ -195,9 +202,13 @@ class Client:
         patience_ms = 0 if arrivals else int(timeout * 1000)
         while self._socket.poll(patience_ms):
             patience_ms = 0
-            frames = self._socket.recv_multipart(zmq.NOBLOCK)
+            # Copies of a page's payload (10 MB and more) would keep Krita's thread from its work.
+            header, *payloads = self._socket.recv_multipart(zmq.NOBLOCK, copy=False)
             try:
-                arrival = Arrival(decode(frames, FROM_SERVER), tuple(frames[1:]))
+                frames = [header.bytes]
+                arrival = Arrival(
+                    decode(frames, FROM_SERVER), tuple(payload.buffer for payload in payloads)
+                )
             except ProtocolError:
                 self._kept = arrivals
                 raise

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Callable, Literal, Sequence, Tuple
 
 from . import limits
+from .portions import Bytes, inflated
 from .wire import ProtocolError, limited
 
 Codec = Literal["bgra8+deflate"]
@@ -70,8 +71,8 @@ def encode_image(
     return ImageHeader(CODEC, width, height, len(data), digest, payload), data
 
 
-def decode_image(header: ImageHeader, data: bytes) -> bytes:
-    """Return the BGRA rows of a payload (width x height x 4 bytes).
+def decode_image(header: ImageHeader, data: Bytes) -> memoryview:
+    """Return the BGRA rows of a payload (width x height x 4 bytes), which cannot be written to.
 
     Raises ProtocolError: "too-large" beyond the limits, "bad-payload" for a payload whose size,
     checksum or content is not what the header says. Never inflates more than the header's size.
@@ -79,18 +80,13 @@ def decode_image(header: ImageHeader, data: bytes) -> bytes:
     check_image_size(header.width, header.height)
     if len(data) != header.size or hashlib.sha256(data).hexdigest() != header.sha256:
         raise ProtocolError("bad-payload", "The image payload is damaged: its checksum differs.")
-    expected = header.width * header.height * 4
-    inflater = zlib.decompressobj()
     try:
-        pixels = inflater.decompress(data, expected + 1)
-    except zlib.error:
-        raise ProtocolError("bad-payload", "The payload is not an image.") from None
-    if len(pixels) != expected or not inflater.eof or inflater.unused_data:
-        raise ProtocolError("bad-payload", "The image payload has not the size its header says.")
-    return pixels
+        return inflated(data, header.width * header.height * 4)
+    except ValueError as error:
+        raise ProtocolError("bad-payload", f"The payload is not the image: {error}.") from None
 
 
-def take_payload(header: ImageHeader, payloads: Sequence[bytes]) -> bytes:
+def take_payload(header: ImageHeader, payloads: Sequence[Bytes]) -> Bytes:
     """Return the payload that `header` points to; raises ProtocolError where there is none."""
     if header.payload >= len(payloads):
         raise ProtocolError("bad-payload", "The header names an image that was not sent.")

@@ -7,6 +7,8 @@ import threading
 from dataclasses import dataclass
 from typing import Callable, Generic, Iterator, List, TypeVar
 
+from pentimento_protocol.portions import Bytes
+
 from ..eventloop import BREATHE, Steps
 from .backend_steps import LOOK_MS
 
@@ -21,7 +23,7 @@ class FramePart:
     index: int
     width: int
     height: int
-    pixels: bytes
+    pixels: Bytes
 
 
 Piece = TypeVar("Piece")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Callable, Iterator, Sequence, Tuple
 
 from pentimento_protocol.connection import Connection
 from pentimento_protocol.messages import FrameArrived
+from pentimento_protocol.portions import Bytes
 
 from ..document.documents import is_open
 from ..document.kept_frames import kept_frames, kept_size
@@ -19,7 +20,7 @@ from .process import PaintingProcess
 if TYPE_CHECKING:
     from krita import Document
 
-WholeFrame = Tuple[int, int, int, bytes]
+WholeFrame = Tuple[int, int, int, Bytes]
 """Index, width, height, and BGRA8 rows (height x width x 4 bytes)."""
 
 WholeFrames = Callable[[Sequence[int], Callable[[], bool]], Iterator[WholeFrame]]

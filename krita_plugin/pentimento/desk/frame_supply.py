@@ -102,10 +102,12 @@ class FrameSupply(QtCore.QObject):
         """
         label = process.labels[index]
         source = yield from self._sources.whole_frames(document, process)
-        _, width, height, pixels = yield from in_background(
-            self._background, lambda: _first(source([index], self._is_closed))
-        )
-        return TakenFrame(label, width, height, pixels)
+
+        def take() -> TakenFrame:
+            _, width, height, pixels = _first(source([index], self._is_closed))
+            return TakenFrame(label, width, height, bytes(pixels))
+
+        return (yield from in_background(self._background, take))
 
     def close(self) -> None:
         """Fetch nothing any more; for the moment when Krita closes."""

@@ -20,6 +20,8 @@ from typing import Dict, List, Optional, Sequence
 
 from krita import Document, Krita, Node
 
+from pentimento_protocol.portions import Bytes
+
 from ..eventloop import BREATHE, SETTLE, Cancelled, Steps, settled
 from ..words import tr
 from .documents import is_open, top_nodes
@@ -59,7 +61,7 @@ class AnimatedGroup:
         self._hidden = _opened(blank, self._tracks)
         yield BREATHE
 
-    def fill(self, track: int, time: int, pixels: bytes, width: int, height: int) -> Steps[None]:
+    def fill(self, track: int, time: int, pixels: Bytes, width: int, height: int) -> Steps[None]:
         """Steps that write one frame: BGRA8 in sRGB with straight alpha, rows from the top.
 
         `time` is one of the track's. Frames lie at the canvas's top left corner. Run the steps of
@@ -118,7 +120,7 @@ class AnimatedGroup:
             return  # too late: the painter has the layers, and undo to take them away again
 
     def _write(
-        self, layer: Node, workplace: Optional[Document], pixels: bytes, width: int, height: int
+        self, layer: Node, workplace: Optional[Document], pixels: Bytes, width: int, height: int
     ) -> Steps[None]:
         stride = width * BYTES_PER_PIXEL
         view = memoryview(pixels)

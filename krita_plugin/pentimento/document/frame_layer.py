@@ -12,6 +12,8 @@ from typing import List, Optional
 
 from krita import Document, Krita, Node
 
+from pentimento_protocol.portions import Bytes
+
 from ..eventloop import BREATHE, SETTLE, Steps, settled
 from .documents import is_active, is_open
 from .pixels import BYTES_PER_PIXEL, SRGB, Bounds, ColorSpace, convert_strip, space_of, strips
@@ -36,7 +38,7 @@ class FramePixels:
 
     width: int
     height: int
-    pixels: bytes
+    pixels: Bytes
 
 
 @dataclass(frozen=True)

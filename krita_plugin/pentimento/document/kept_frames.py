@@ -20,6 +20,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Callable, Iterator, List, Optional, Sequence, Tuple
 
 from pentimento_protocol import limits
+from pentimento_protocol.portions import Bytes, gathered, inflated
 
 from ..words import tr
 
@@ -59,18 +60,19 @@ class KeptFrames:
 
     def whole_frames(
         self, indices: Sequence[int], stopped: Callable[[], bool]
-    ) -> Iterator[Tuple[int, int, int, bytes]]:
+    ) -> Iterator[Tuple[int, int, int, Bytes]]:
         """Yield index, width, height and BGRA8 rows of frames, in order; for a thread.
 
         Raises KeptFramesDamaged.
         """
         wanted = set(indices)
         expected = self.width * self.height * _PIXEL
-        before, start = b"", self.start
+        before: Bytes = b""
+        coded, start = memoryview(self.coded), self.start
         for index, end in enumerate(self.ends[: max(wanted) + 1]):
             if stopped():
                 return
-            change = _inflated(self.coded[start:end], expected)
+            change = _inflated(coded[start:end], expected)
             start = end
             before = _xor(change, before) if before else change
             if index in wanted:
@@ -84,10 +86,10 @@ class KeptFramesWriter:
 
     def __init__(self, width: int, height: int) -> None:
         self._size = (width, height)
-        self._before = b""
+        self._before: Bytes = b""
         self._coded: List[bytes] = []
 
-    def add(self, pixels: bytes) -> None:
+    def add(self, pixels: Bytes) -> None:
         """Code the next frame: BGRA8 rows. ValueError where its size differs from the others'."""
         if len(pixels) != self._size[0] * self._size[1] * _PIXEL:
             raise ValueError("frames of different sizes are no process")
@@ -157,21 +159,19 @@ def _is_number(value: object, most: int) -> bool:
     return type(value) is int and 1 <= value <= most
 
 
-def _inflated(coded: bytes, expected: int) -> bytes:
-    inflater = zlib.decompressobj()
+def _inflated(coded: Bytes, expected: int) -> memoryview:
     try:
-        pixels = inflater.decompress(coded, expected + 1)
-    except zlib.error:
+        return inflated(coded, expected)
+    except ValueError:
         raise KeptFramesDamaged from None
-    if len(pixels) != expected:
-        raise KeptFramesDamaged
-    return pixels
 
 
-def _xor(one: bytes, other: bytes) -> bytes:
-    pieces = []
+def _xor(one: Bytes, other: Bytes) -> memoryview:
+    return gathered(_differences(one, other), len(one))
+
+
+def _differences(one: Bytes, other: Bytes) -> Iterator[bytes]:
     for start in range(0, len(one), _PIECE):
         first, second = one[start : start + _PIECE], other[start : start + _PIECE]
         number = int.from_bytes(first, "little") ^ int.from_bytes(second, "little")
-        pieces.append(number.to_bytes(len(first), "little"))
-    return b"".join(pieces)
+        yield number.to_bytes(len(first), "little")

@@ -12,7 +12,9 @@ megapixel where a loop over pixels would take seconds.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import List
+from typing import Iterator
+
+from pentimento_protocol.portions import Bytes, gathered
 
 PIECE_PIXELS = 4096
 _PIXEL = 4
@@ -37,10 +39,10 @@ class StageLayers:
     """Takes frames in their order and gives back what of each belongs on the layer of its stage."""
 
     _lane: int = 0
-    _below: bytes = b""
-    _last: bytes = b""
+    _below: Bytes = b""
+    _last: Bytes = b""
 
-    def part(self, pixels: bytes, lane: int) -> bytes:
+    def part(self, pixels: Bytes, lane: int) -> Bytes:
         """Return the frame's part for layer `lane`, of the frame's size; for a thread.
 
         Lanes rise from 0. Raises NotOpaque where the layers together could not show the frame.
@@ -50,11 +52,13 @@ class StageLayers:
         self._last = pixels
         if not self._below:
             return pixels
-        parts: List[bytes] = []
-        for start in range(0, len(pixels), _PIECE):
-            new, old = pixels[start : start + _PIECE], self._below[start : start + _PIECE]
-            parts.append(bytes(len(new)) if new == old else _differing(new, old))
-        return b"".join(parts)
+        return gathered(_differences(pixels, self._below), len(pixels))
+
+
+def _differences(pixels: Bytes, below: Bytes) -> Iterator[bytes]:
+    for start in range(0, len(pixels), _PIECE):
+        new, old = bytes(pixels[start : start + _PIECE]), bytes(below[start : start + _PIECE])
+        yield bytes(len(new)) if new == old else _differing(new, old)
 
 
 def _differing(new: bytes, old: bytes) -> bytes:

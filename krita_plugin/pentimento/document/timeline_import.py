@@ -12,6 +12,8 @@ from typing import Dict
 
 from krita import Document
 
+from pentimento_protocol.portions import Bytes
+
 from ..eventloop import Steps
 from .animated_group import AnimatedGroup, CommitFailed
 from .clip import Clip, fitting_clip, read_clip
@@ -61,7 +63,7 @@ class TimelineImport:
         """Steps that make the empty layers; first of all. Raises CommitFailed."""
         return (yield from self._group.open())
 
-    def add_frame(self, frame: int, pixels: bytes, width: int, height: int) -> Steps[None]:
+    def add_frame(self, frame: int, pixels: Bytes, width: int, height: int) -> Steps[None]:
         """Steps that add a frame of the process by its index; one that is not planned is left out.
 
         `pixels` are BGRA8 in sRGB with straight alpha, rows from the top: those of its layer

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from pentimento_protocol.client import Arrival
 from pentimento_protocol.messages import FrameArrived, Preview
+from pentimento_protocol.portions import Bytes
 
 from ..frame_label import FrameLabel
 from ..qt import QtCore, QtGui
@@ -31,7 +32,7 @@ class DecodedFrame:
     picture: FramePicture
     width: int
     height: int
-    pixels: bytes
+    pixels: memoryview
 
 
 def decode_frame(arrival: Arrival) -> DecodedFrame:
@@ -55,9 +56,15 @@ def decode_preview(arrival: Arrival) -> QtGui.QImage:
     return small_picture(arrival.pixels(), preview.image.width, preview.image.height)
 
 
-def small_picture(pixels: bytes, width: int, height: int, side: int = PICTURE_SIDE) -> QtGui.QImage:
+def small_picture(pixels: Bytes, width: int, height: int, side: int = PICTURE_SIDE) -> QtGui.QImage:
     """Return an image of at most `side` pixels a side from BGRA rows with straight alpha."""
-    whole = QtGui.QImage(pixels, width, height, width * 4, QtGui.QImage.Format.Format_ARGB32)
+    whole = QtGui.QImage(
+        pixels,  # pyright: ignore[reportArgumentType, reportCallIssue] (any buffer will do)
+        width,
+        height,
+        width * 4,
+        QtGui.QImage.Format.Format_ARGB32,
+    )
     if max(width, height) <= side:
         return whole.copy()
     # Qt keeps Python's lock while it scales, and smooth scaling of a whole page would stop Krita

@@ -21,7 +21,7 @@ from .stage import Stage
 Steps = Generator[int, None, None]
 Widget = TypeVar("Widget", bound=QtCore.QObject)
 
-ANSWER_SECONDS = 30.0
+ANSWER_SECONDS = 60.0
 
 WIDTH, HEIGHT = 300, 720
 """Size of the docker: the narrowest that painters use, high enough for all of it."""

@@ -77,7 +77,7 @@ class Stage:
         document.close()
         yield 200
 
-    def until(self, holds: Callable[[], bool], what: str, seconds: float = 20.0) -> Steps:
+    def until(self, holds: Callable[[], bool], what: str, seconds: float = 60.0) -> Steps:
         """Steps that wait until `holds()`; fail with `what` after `seconds`."""
         clock = QtCore.QElapsedTimer()
         clock.start()
