@@ -153,11 +153,6 @@ class Client:
         )
 
     @property
-    def backend_version(self) -> Version:
-        """The protocol version that the backend speaks; this side's own before the Welcome."""
-        return self._version
-
-    @property
     def silence(self) -> float:
         """Seconds since the backend was last heard (since `open` where it never was)."""
         return time.monotonic() - max(self._last_heard, self._opened_at)
