@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from pentimento_protocol.client import Arrival, Client, new_id
+from pentimento_protocol.descriptions import Branch
 from pentimento_protocol.images import encode_image
 from pentimento_protocol.messages import Accepted, FrameArrived, GivenImage, JobEnded, Submit
 
@@ -72,3 +73,25 @@ def collect(
         if until_frame is not None and len(frames) > until_frame:
             return frames, None
     raise AssertionError(f"job {job} did not end within {timeout} s; {len(frames)} frames came")
+
+
+def frames_of(client: Client, job: str) -> list[Arrival]:
+    """Follow a job to its end, which must be a good one."""
+    client.follow(job)
+    frames, ended = collect(client, job)
+    assert ended is not None
+    assert ended.state == "finished"
+    return frames
+
+
+def branch_off(client: Client, parent: str, frame: Arrival, index: int, **changes: object) -> str:
+    """Go on from a frame of a job; returns the id of the branch."""
+    message = frame.message
+    assert isinstance(message, FrameArrived)
+    header, data = encode_image(frame.pixels(), message.image.width, message.image.height)
+    given = GivenImage(header, message.step, origin=message.origin)
+    ask, _ = submission(painting(), frames=4)
+    ask = replace(ask, task="complete", givens=[given], seed=8, parent=Branch(parent, index))
+    ask = replace(ask, **changes)  # type: ignore[arg-type]
+    client.ask(ask, Accepted, [data])
+    return ask.job

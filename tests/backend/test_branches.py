@@ -4,41 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from asking import collect, painting, submission, submit
+from asking import branch_off, frames_of, painting, submission, submit
 from running_backend import RunningBackend
 
-from pentimento_protocol.client import Arrival, Client, new_id
+from pentimento_protocol.client import Client, new_id
 from pentimento_protocol.descriptions import Branch, JobSummary
-from pentimento_protocol.images import encode_image
 from pentimento_protocol.messages import (
     Accepted,
     Delete,
     Done,
     FrameArrived,
-    GivenImage,
     JobList,
     ListJobs,
 )
-
-
-def frames_of(client: Client, job: str) -> list[Arrival]:
-    client.follow(job)
-    frames, ended = collect(client, job)
-    assert ended is not None
-    assert ended.state == "finished"
-    return frames
-
-
-def branch_off(client: Client, parent: str, frame: Arrival, index: int, **changes: object) -> str:
-    """Go on from a frame of a job; returns the id of the branch."""
-    message = frame.message
-    assert isinstance(message, FrameArrived)
-    header, data = encode_image(frame.pixels(), message.image.width, message.image.height)
-    given = GivenImage(header, message.step, origin=message.origin)
-    ask, _ = submission(painting(), frames=4, **changes)
-    ask = replace(ask, task="complete", givens=[given], seed=8, parent=Branch(parent, index))
-    client.ask(ask, Accepted, [data])
-    return ask.job
 
 
 def summary(client: Client, job: str) -> JobSummary:

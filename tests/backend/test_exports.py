@@ -12,7 +12,7 @@ from typing import Any
 
 import av
 import pytest
-from asking import collect, painting, submit
+from asking import branch_off, collect, frames_of, painting, submit
 from PIL import Image
 from running_backend import RunningBackend
 
@@ -24,7 +24,7 @@ from pentimento_protocol.errand_messages import (
     Export,
     FollowErrands,
 )
-from pentimento_protocol.messages import Done
+from pentimento_protocol.messages import Delete, Done, FrameArrived
 
 NO_RECORD = "no record of how the artist worked"
 
@@ -171,6 +171,58 @@ def test_jobs_that_have_nothing_to_export(client: Client, tmp_path: Path) -> Non
     with pytest.raises(RequestRefused, match="kept no strokes") as caught:
         client.ask(wanted(without, "strokes-svg", tmp_path / "a.svg"), Done)
     assert caught.value.code == "no-by-product"
+
+
+def test_a_branch_is_exported_with_what_came_before(
+    own_backend: RunningBackend, tmp_path: Path
+) -> None:
+    own_backend.start()
+    client = own_backend.client()
+    root = submit(client, painting(), frames=6)
+    root_frames = frames_of(client, root)
+    branch = branch_off(client, root, root_frames[3], 3)
+    branch_frames = frames_of(client, branch)
+    twig = branch_off(client, branch, branch_frames[1], 1, seed=9)
+    twig_frames = frames_of(client, twig)
+    alone, _ = export(client, wanted(twig, "images", tmp_path / "alone"))
+    assert "4 frames" in alone.sentence
+    whole, _ = export(client, wanted(twig, "images", tmp_path / "whole", whole=True))
+    assert whole.outcome == "finished", whole.sentence
+    expected = [*root_frames[:3], *branch_frames[:1], *twig_frames]
+    process = json.loads((tmp_path / "whole" / "process.json").read_text())
+    seeds = [7, 7, 7, 8, 9, 9, 9, 9]
+    for listed, frame, seed in zip(process["frames"], expected, seeds, strict=True):
+        message = frame.message
+        assert isinstance(message, FrameArrived)
+        assert (listed["step"], listed["stage"]) == (message.step, message.stage)
+        with Image.open(tmp_path / "whole" / listed["file"]) as picture:
+            assert picture.convert("RGBA").tobytes("raw", "BGRA") == frame.pixels()
+            assert picture.text["Pentimento-Seed"] == str(seed)  # type: ignore[attr-defined]
+    steps = [listed["step"] for listed in process["frames"]]
+    assert steps == sorted(set(steps), reverse=True)
+    assert (process["seed"], process["parent"]) == (9, None)
+    assert [(part["frames"], part["seed"]) for part in process["earlier"]] == [(3, 7), (1, 8)]
+    assert "seed 7), then" not in process["provenance"]
+    assert "seed 7, then engine procedural" in process["provenance"]
+
+    film = wanted(twig, "gif", tmp_path / "whole.gif", whole=True, longest_seconds=1.0)
+    assert "8 frames" in export(client, film)[0].sentence
+    client.ask(Delete(new_id(), root), Done)
+    with pytest.raises(RequestRefused, match="no longer kept: export the branch alone") as caught:
+        client.ask(wanted(twig, "gif", tmp_path / "b.gif", whole=True), Done)
+    assert caught.value.code == "no-parent"
+    client.close()
+
+
+def test_branches_that_go_in_a_circle_are_refused(client: Client, tmp_path: Path) -> None:
+    root = submit(client, painting(), frames=3)
+    frame = frames_of(client, root)[1]
+    egg, hen = new_id(), new_id()
+    for job, parent in ((egg, hen), (hen, egg)):
+        frames_of(client, branch_off(client, parent, frame, 1, job=job))
+    with pytest.raises(RequestRefused) as caught:
+        client.ask(wanted(egg, "gif", tmp_path / "b.gif", whole=True), Done)
+    assert caught.value.code == "no-parent"
 
 
 def test_a_cancelled_export_leaves_nothing_behind(client: Client, tmp_path: Path) -> None:

@@ -127,6 +127,24 @@ def test_a_kept_job_is_exported(command: Command, parent: tuple[str, Path]) -> N
     assert len(process(command.folder / "pictures")["frames"]) == 8
 
 
+def test_a_branch_is_exported_with_what_came_before(
+    command: Command, parent: tuple[str, Path]
+) -> None:
+    job, before = parent
+    done = command.run("redo", job, "--frame", 3, "--frames", 2, "--seed", 5, "--out", "other")
+    assert done.returncode == 0, done.stderr
+    (branch,) = (
+        kept["job"]
+        for kept in json.loads(command.run("jobs", "list", "--json").stdout)
+        if kept["seed"] == 5 and kept["parent"] == {"job": job, "frame": 3}
+    )
+    done = command.run("jobs", "export", branch, "whole", "--whole")
+    assert done.returncode == 0, done.stderr
+    assert len(process(command.folder / "whole")["frames"]) == 5
+    for index in range(4):
+        assert np.array_equal(picture(command.folder / "whole", index), picture(before, index))
+
+
 def test_exports_that_cannot_be(command: Command, parent: tuple[str, Path]) -> None:
     job, _ = parent
     (command.folder / "mine.gif").write_bytes(b"mine")
@@ -155,7 +173,7 @@ def test_a_waiting_job_is_painted_next(command: Command, parent: tuple[str, Path
     assert waiting(client) == [third, second]
     client.close()
     refused = command.run("jobs", "next", parent[0])
-    assert (refused.returncode, "does not wait" in refused.stderr) == (1, True)
+    assert (refused.returncode, "does not wait" in refused.stderr) == (2, True)
     for process in asked:
         process.send_signal(signal.SIGINT)
     assert [process.wait(20) for process in asked] == [130, 130, 130]

@@ -61,6 +61,7 @@ def test_process_file(tmp_path: Path):
         "version": "1.2",
         "seed": 7,
         "options": {"detail": 0.5},
+        "earlier": [],
         "parent": None,
         "width": 200,
         "height": 150,

@@ -46,6 +46,8 @@ HELPFUL_CODES = (
     "file-exists",
     "no-by-product",
     "no-frames",
+    "no-parent",
+    "not-waiting",
 )
 """Refusals that mean bad input rather than trouble."""
 

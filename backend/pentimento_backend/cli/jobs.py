@@ -114,6 +114,9 @@ def export(
         int | None,
         typer.Option("--size", min=16, max=limits.MAX_IMAGE_SIDE, help="Longest side, in pixels."),
     ] = None,
+    whole: Annotated[
+        bool, typer.Option("--whole", help="Begin with what came before a branch (not strokes).")
+    ] = False,
     replace: Annotated[
         bool, typer.Option("--replace", help="Write over what is there already.")
     ] = False,
@@ -134,6 +137,7 @@ def export(
             hold,
             longest,
             side,
+            whole,
         )
         ended = run(link, request, reporter_for(as_json, path.name))
     if ended.outcome != "finished":

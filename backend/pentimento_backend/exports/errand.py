@@ -14,6 +14,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from pentimento_protocol.descriptions import STROKES_FILE
@@ -26,7 +27,7 @@ from ..canvas_coding import decode_canvas
 from ..engines.interface import Frame
 from ..imaging.resize import fit, scaled
 from ..parent_pipe import read_order, when_left_alone, write_line
-from ..storage.export_order import ExportOrder
+from ..storage.export_order import ExportOrder, Stretch
 from ..storage.job_folder import JobFolder
 from ..storage.ledger import FrameRecord
 from ..strokes.packing import DamagedStrokes
@@ -50,6 +51,15 @@ TIMED_KINDS = ("video-mp4", "video-webm", "gif")
 
 PATIENCE = 1.0
 """Seconds that the export may go on with what it does when it is stopped."""
+
+
+@dataclass(frozen=True)
+class KeptFrame:
+    """Frame `index` of the job in `folder`."""
+
+    folder: JobFolder
+    index: int
+    record: FrameRecord
 
 
 class Stopped(Exception):
@@ -89,7 +99,8 @@ def run(order: ExportOrder, watch: Watch) -> str:
     with Destination(path, replace=wanted.replace) as place:
         watch.last_act = place.discard
         if wanted.kind in STROKE_KINDS:
-            write_strokes(place.work, _folder(order).read_by_product(STROKES_FILE))
+            folder = _folder(order.stretches[-1])
+            write_strokes(place.work, folder.read_by_product(STROKES_FILE))
             place.keep()
             return f"The strokes are in {path}."
         shown = _pace(order)
@@ -100,19 +111,21 @@ def run(order: ExportOrder, watch: Watch) -> str:
 
 
 def _write_frames(order: ExportOrder, shown: Pace, path: Path, watch: Watch) -> None:
-    folder = _folder(order)
+    kept = _kept_frames(order)
     with _export(order, shown.timing, path) as export:
         for done, index in enumerate(shown.frames):
             watch.check()
             write_line(done=done, total=len(shown.frames), note="writing frames")
-            export.add(_frame(folder, index, order.frames[index], order.wanted.long_side))
+            export.add(_frame(kept[index], order.wanted.long_side))
         watch.check()
         write_line(done=len(shown.frames), total=len(shown.frames), note="finishing the file")
         export.finish()
 
 
 def _export(order: ExportOrder, timing: Timing, path: Path) -> Export:
-    provenance = Provenance.of(order.job)
+    provenance = Provenance.of_stretches(
+        [(stretch.job, len(stretch.frames)) for stretch in order.stretches]
+    )
     kind = order.wanted.kind
     if kind == "gif":
         return Gif(path, provenance, timing)
@@ -130,19 +143,28 @@ def _pace(order: ExportOrder) -> Pace:
     timing = Timing(wanted.frames_per_second, wanted.hold_last_seconds)
     fastest = FASTEST_GIF if wanted.kind == "gif" else MAX_FRAME_RATE
     longest = wanted.longest_seconds if wanted.kind in TIMED_KINDS else None
-    return pace(len(order.frames), timing, longest, fastest)
+    return pace(len(_kept_frames(order)), timing, longest, fastest)
 
 
-def _frame(folder: JobFolder, index: int, record: FrameRecord, long_side: int | None) -> Frame:
-    image = decode_canvas(record.image, [folder.read_frame(index)])
+def _kept_frames(order: ExportOrder) -> list[KeptFrame]:
+    return [
+        KeptFrame(_folder(stretch), index, record)
+        for stretch in order.stretches
+        for index, record in enumerate(stretch.frames)
+    ]
+
+
+def _frame(kept: KeptFrame, long_side: int | None) -> Frame:
+    record = kept.record
+    image = decode_canvas(record.image, [kept.folder.read_frame(kept.index)])
     height, width = image.shape[:2]
     if long_side is not None and max(width, height) > long_side:
         image = scaled(image, *fit(width, height, long_side))
     return Frame(record.step, image, record.stage, record.origin, record.layer)
 
 
-def _folder(order: ExportOrder) -> JobFolder:
-    path = Path(order.folder)
+def _folder(stretch: Stretch) -> JobFolder:
+    path = Path(stretch.folder)
     return JobFolder(path.parent, path.name)
 
 

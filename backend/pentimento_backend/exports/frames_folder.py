@@ -72,13 +72,14 @@ class FramesFolder:
         """Leave the frames that have arrived: they and process.json are whole."""
 
     def _texts(self, frame: Frame) -> dict[str, str]:
+        provenance = self._provenance.of_frame(len(self._frames))
         return {
             "Software": "Pentimento",
-            "Description": self._provenance.sentence_of(frame),
+            "Description": provenance.sentence_of(frame),
             "Pentimento-Origin": frame.origin,
-            "Pentimento-Engine": self._provenance.engine,
-            "Pentimento-Version": self._provenance.engine_version,
-            "Pentimento-Seed": str(self._provenance.seed),
+            "Pentimento-Engine": provenance.engine,
+            "Pentimento-Version": provenance.engine_version,
+            "Pentimento-Seed": str(provenance.seed),
             "Pentimento-Step": str(frame.step),
             "Pentimento-Stage": frame.stage,
         }
@@ -91,11 +92,11 @@ class FramesFolder:
             "format_version": _FORMAT_VERSION,
             "provenance": self._provenance.sentence,
             "source": self._provenance.source,
-            "task": self._provenance.task,
-            "engine": self._provenance.engine,
-            "version": self._provenance.engine_version,
-            "seed": self._provenance.seed,
-            "options": dict(self._provenance.options),
+            **_making(self._provenance),
+            "earlier": [
+                {"frames": part.frames, **_making(part.provenance)}
+                for part in self._provenance.earlier
+            ],
             "parent": None if parent is None else {"job": parent.job, "frame": parent.frame},
             "width": width,
             "height": height,
@@ -111,6 +112,16 @@ class FramesFolder:
         with writing(path):
             for name in _listed_frames(path):
                 (self._folder / name).unlink(missing_ok=True)
+
+
+def _making(provenance: Provenance) -> dict[str, object]:
+    return {
+        "task": provenance.task,
+        "engine": provenance.engine,
+        "version": provenance.engine_version,
+        "seed": provenance.seed,
+        "options": dict(provenance.options),
+    }
 
 
 def _listed_frames(process_file: Path) -> list[str]:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from pentimento_protocol import limits
 from pentimento_protocol.descriptions import STROKES_FILE
 from pentimento_protocol.errand_messages import EXPORT_ENDINGS, STROKE_KINDS, Export
 from pentimento_protocol.messages import Done
 from pentimento_protocol.wire import Message, ProtocolError
 
-from ..storage.export_order import ExportOrder
+from ..storage.export_order import ExportOrder, Stretch
 from .errand_process import Task
 from .errands import Errands
 from .job_store import Job, JobStore
 from .named_paths import named_path
+
+MOST_FRAMES = 2 * limits.MAX_FRAMES
+"""Frames of one export; an order that lists them stays below the largest header."""
 
 
 class ExportDesk:
@@ -28,17 +32,44 @@ class ExportDesk:
         job = self._store.find(message.job)
         _check_content(job, message)
         _check_path(message)
-        order = ExportOrder(
-            "",
-            message,
-            job.summary(),
-            str(self._store.folder(message.job).path),
-            list(job.frames),
-        )
+        stretches = [self._stretch(job, len(job.frames))]
+        if message.whole and message.kind not in STROKE_KINDS:
+            stretches = [*self._earlier_stretches(job), *stretches]
+        order = ExportOrder("", message, stretches)
         task = Task("pentimento_backend.exports.errand", order=order.to_line())
         self._errands.start(message.path, "export", task)
         self._errands.follow(route)
         return Done(message.id)
+
+    def _stretch(self, job: Job, frames: int) -> Stretch:
+        folder = self._store.folder(job.record.job).path
+        return Stretch(job.summary(), str(folder), job.frames[:frames])
+
+    def _earlier_stretches(self, job: Job) -> list[Stretch]:
+        """Return what came before a branch, from the first marks on; raises ProtocolError."""
+        stretches: list[Stretch] = []
+        seen = {job.record.job}
+        size, frames = (job.record.width, job.record.height), len(job.frames)
+        while (branch := job.record.parent) is not None:
+            parent = self._store.jobs.get(branch.job)
+            if parent is None or branch.job in seen or len(parent.frames) < branch.frame:
+                raise _no_parent("is no longer kept")
+            if (parent.record.width, parent.record.height) != size:
+                raise _no_parent("has another size")
+            frames += branch.frame
+            if frames > MOST_FRAMES:
+                raise _no_parent(f"makes it longer than {MOST_FRAMES} frames")
+            if branch.frame > 0:
+                stretches.insert(0, self._stretch(parent, branch.frame))
+            seen.add(branch.job)
+            job = parent
+        return stretches
+
+
+def _no_parent(problem: str) -> ProtocolError:
+    return ProtocolError(
+        "no-parent", f"What came before this branch {problem}: export the branch alone."
+    )
 
 
 def _check_content(job: Job, message: Export) -> None:

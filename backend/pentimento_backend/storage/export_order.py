@@ -13,14 +13,24 @@ from .ledger import FrameRecord
 
 
 @dataclass(frozen=True)
-class ExportOrder(Message):
-    """Write the frames of the job in `folder` (see job_folder) as `wanted` says."""
+class Stretch:
+    """The first frames of a job, those that are wanted; `folder` is its own (see job_folder)."""
 
-    TYPE: ClassVar[str] = "export-order"
-    wanted: Export
     job: JobSummary
     folder: str
     frames: list[FrameRecord]
+
+
+@dataclass(frozen=True)
+class ExportOrder(Message):
+    """Write what `wanted` says: the frames of all stretches, of which the last is the job's own.
+
+    Those before it are of the jobs that it goes on from, the first one first.
+    """
+
+    TYPE: ClassVar[str] = "export-order"
+    wanted: Export
+    stretches: list[Stretch]
 
     def to_line(self) -> str:
         """Return the line for the process's standard input."""
