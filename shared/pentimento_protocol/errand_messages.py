@@ -6,6 +6,7 @@ goes on without them.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import ClassVar, Dict, List, Literal, Optional, Tuple
 
@@ -122,6 +123,10 @@ class Export(Message):
     longest_seconds: Optional[float] = limited(1, 3600, default=None)
     long_side: Optional[int] = limited(16, limits.MAX_IMAGE_SIDE, default=None)
     whole: Optional[bool] = added(4)
+
+
+STYLE_NAME = re.compile(rf"[A-Za-z0-9_-]{{1,{limits.MAX_STYLE_NAME}}}")
+"""What a style that is learnt may be called, whole: its name becomes that of a folder."""
 
 
 @dataclass(frozen=True)

@@ -7,12 +7,11 @@ Importing this loads no library.
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pentimento_protocol import limits, places
+from pentimento_protocol import places
 
 from .problem import ModelProblem
 
@@ -23,9 +22,6 @@ LARGEST_CARD = 1 << 20
 """Bytes; a card has some hundred."""
 
 LONGEST_NAME = 80
-
-NAME_TO_LEARN = re.compile(rf"[A-Za-z0-9_-]{{1,{limits.MAX_STYLE_NAME}}}")
-"""What a style that is learnt may be called: its name becomes that of a folder."""
 
 
 @dataclass(frozen=True)

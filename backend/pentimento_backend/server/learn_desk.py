@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 
 from pentimento_protocol import limits
-from pentimento_protocol.errand_messages import Learn
+from pentimento_protocol.errand_messages import STYLE_NAME, Learn
 from pentimento_protocol.messages import Done
 from pentimento_protocol.wire import Message, ProtocolError
 
 from ..models.catalogue import CATALOGUE
-from ..models.own_styles import NAME_TO_LEARN
 from .errand_process import Task
 from .errands import Errands
 from .named_paths import named_path
@@ -41,7 +40,7 @@ class LearnDesk:
 
 
 def _check_name(name: str) -> None:
-    if not NAME_TO_LEARN.fullmatch(name):
+    if not STYLE_NAME.fullmatch(name):
         raise ProtocolError(
             "bad-name",
             f"{name!a} cannot be the name of a style: take up to {limits.MAX_STYLE_NAME} letters "

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pentimento_protocol.errand_messages import STYLE_NAME
 from pentimento_protocol.limits import MAX_STYLE_NAME
 
 from ..exports.writing import writing
-from ..models.own_styles import CARD, CARD_FORMAT, NAME_TO_LEARN, styles_folder
+from ..models.own_styles import CARD, CARD_FORMAT, styles_folder
 from .problem import TrainingProblem
 
 README = "README.md"
@@ -49,7 +50,7 @@ class StyleCard:
 
 def check_name(name: str) -> None:
     """Raise TrainingProblem for a name that no style can have, or that a finished one has."""
-    if not NAME_TO_LEARN.fullmatch(name):
+    if not STYLE_NAME.fullmatch(name):
         raise TrainingProblem(
             f"{name[:MAX_STYLE_NAME]!r} is no name for a style: use up to {MAX_STYLE_NAME} letters "
             "of a to z, digits, - and _."
