@@ -29,10 +29,35 @@ def painted_states(count: int, width: int = 320, height: int = 240, seed: int = 
 def zoomed(state: np.ndarray, factor: float = 1.6, x: float = 0.3, y: float = 0.6) -> np.ndarray:
     """A part of the canvas, enlarged to all of the view."""
     height, width = state.shape[:2]
+    rows, columns = _zoomed_on(state, factor, x, y)
+    return cv2.resize(state[rows, columns], (width, height), interpolation=cv2.INTER_CUBIC)
+
+
+def known_of(
+    state: np.ndarray, before: np.ndarray, factor: float = 1.6, x: float = 0.3, y: float = 0.6
+) -> np.ndarray:
+    """What is known of a state that was seen zoomed: its part, amid what was known before."""
+    part = _zoomed_on(state, factor, x, y)
+    known = before.copy()
+    known[part] = state[part]
+    return known
+
+
+def moved(
+    state: np.ndarray, right: float, down: float, degrees: float = 0.0, scale: float = 1.0
+) -> np.ndarray:
+    """The canvas moved and turned, grey around it."""
+    height, width = state.shape[:2]
+    movement = cv2.getRotationMatrix2D((width / 2, height / 2), degrees, scale)
+    movement[:, 2] += (right, down)
+    return cv2.warpAffine(state, movement, (width, height), borderValue=(90, 90, 90))
+
+
+def _zoomed_on(state: np.ndarray, factor: float, x: float, y: float) -> tuple[slice, slice]:
+    height, width = state.shape[:2]
     across, down = int(width / factor), int(height / factor)
     left, top = int((width - across) * x), int((height - down) * y)
-    part = state[top : top + down, left : left + across]
-    return cv2.resize(part, (width, height), interpolation=cv2.INTER_CUBIC)
+    return slice(top, top + down), slice(left, left + across)
 
 
 def on_screen(state: np.ndarray, left: int = 60, top: int = 30, right: int = 100, bottom: int = 24):

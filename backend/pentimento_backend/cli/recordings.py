@@ -42,8 +42,8 @@ def import_recordings(
 ) -> None:
     """Make a sequence of each recording in SOURCES, and a contact sheet to check it by.
 
-    The canvas is found and cut out, idle time, zoomed views and undone strokes are left out,
-    mirrored views are turned back.
+    The canvas is found and cut out, idle time and undone strokes are left out, mirrored, zoomed
+    and moved views are set right.
     """
     from ..exports.writing import CannotWrite
     from ..training.recordings import Collection, UnusableRecording, Wish, find_recordings

@@ -13,16 +13,19 @@ from ...imaging.resize import fit
 from ..sequences import PaintingSequence, falling_steps
 from .canvas_area import canvas_area
 from .looks import look_at, look_size, mirrored
+from .placing import laid, scaled_movement
 from .recording import Recording, UnusableRecording
 from .report import Report
 from .states import States, keyframes, states
-from .views import View, views
+from .views import UPRIGHT, View, views
 
 MOST_LOOKS = 1500
 """Frames of a long recording that are looked at, evenly spread: 350 MB of looks at most."""
 
 Watch = Callable[[float], None]
 """Told how much of a recording, 0..1, has been looked at."""
+
+Scale = tuple[float, float]
 
 _SAME_PROPORTIONS = 0.01
 
@@ -61,13 +64,20 @@ class _Film:
 class _Canvas:
     """Where the canvas lies in the looks, how each shows it (`ways`), and what it looks like.
 
-    `looks` are cut and set right; `places` are their indices among the film's looks.
+    `looks` are cut and set right; `places` are their indices among the film's looks. A way is None
+    where it cannot be told.
     """
 
     area: Box
-    ways: list[View]
+    ways: list[View | None]
     looks: list[Pixels]
     places: list[int]
+
+    def needed(self, place: int) -> list[int]:
+        """Return the places of all looks that the canvas of one is put together from, in time."""
+        before = self.places[: self.places.index(place) + 1]
+        whole = [index for index, one in enumerate(before) if _shows_all(self.ways[one])]
+        return before[whole[-1] :]
 
 
 def import_recording(
@@ -99,14 +109,39 @@ def _canvas_of(recording: Recording, film: _Film) -> _Canvas:
     if recording.kind not in ("pictures", "video"):
         # a document's canvas is all there is, and always lies as it lies
         everything = list(range(len(film.looks)))
-        ways: list[View] = ["upright"] * len(film.looks)
+        ways: list[View | None] = [UPRIGHT] * len(film.looks)
         return _Canvas(Box(0, 0, width, height), ways, film.looks, everything)
     area = canvas_area(film.looks)
     cut = [np.ascontiguousarray(look[area.rows, area.columns]) for look in film.looks]
-    ways = views(cut)
-    places = [index for index, way in enumerate(ways) if way != "elsewhere"]
-    looks = [mirrored(cut[i]) if ways[i] == "mirrored" else cut[i] for i in places]
+    ways = _from_the_first_whole_one(views(cut))
+    places: list[int] = []
+    looks: list[Pixels] = []
+    for place, (look, way) in enumerate(zip(cut, ways, strict=True)):
+        if way is not None:
+            looks.append(_set_right(look, way, looks[-1] if looks else look))
+            places.append(place)
     return _Canvas(area, ways, looks, places)
+
+
+def _from_the_first_whole_one(ways: Sequence[View | None]) -> list[View | None]:
+    """Leave out what shows a part of a canvas that was never seen before."""
+    first = next(place for place, way in enumerate(ways) if _shows_all(way))
+    return [None if place < first else way for place, way in enumerate(ways)]
+
+
+def _shows_all(way: View | None) -> bool:
+    return way is not None and way.movement is None
+
+
+def _set_right(picture: Pixels, way: View, canvas: Pixels, scale: Scale = (1.0, 1.0)) -> Pixels:
+    """Return the canvas that a picture shows, or shows a part of: the rest is as it was before.
+
+    The picture is so many times as wide and high as the look that its way was found by.
+    """
+    upright = mirrored(picture) if way.is_mirrored else picture
+    if way.movement is None:
+        return upright
+    return laid(canvas, upright, scaled_movement(way.movement, *scale))
 
 
 def _report(recording: Recording, film: _Film, canvas: _Canvas, found: States) -> Report:
@@ -116,8 +151,9 @@ def _report(recording: Recording, film: _Film, canvas: _Canvas, found: States) -
         seen=len(film.looks) + film.damaged + film.other_size,
         damaged=film.damaged,
         other_size=film.other_size,
-        elsewhere=canvas.ways.count("elsewhere"),
-        mirrored=canvas.ways.count("mirrored"),
+        elsewhere=canvas.ways.count(None),
+        mirrored=sum(way.is_mirrored for way in canvas.ways if way is not None),
+        zoomed=sum(way.movement is not None for way in canvas.ways if way is not None),
         idle=found.idle,
         undone=found.undone,
         states=len(found.kept),
@@ -171,18 +207,26 @@ def _cut(
     recording: Recording, film: _Film, canvas: _Canvas, picked: Sequence[int], size: int
 ) -> Pixels:
     """Read the chosen frames once more, whole, and return them cut, set right and scaled."""
-    way_of = {film.indices[index]: canvas.ways[index] for index in picked}
-    look_shape = film.looks[0].shape
+    needed = {place for one in picked for place in canvas.needed(one)}
+    place_of = {film.indices[place]: place for place in needed}
+    look_height, look_width = canvas.looks[0].shape[:2]
     frames: list[Pixels] = []
-    end: tuple[int, int] | None = None
-    for index, frame in recording.frames(way_of):
+    whole: Pixels | None = None
+    for index, frame in recording.frames(place_of):
         if frame is None:
             raise UnusableRecording(f"{recording.name} has changed while it was read: try again.")
-        part = _part(frame, canvas.area, look_shape)
-        if way_of[index] == "mirrored":
-            part = mirrored(part)
-        end = end or fit(part.shape[1], part.shape[0], size)
-        frames.append(look_at(part, end))
+        place, way = place_of[index], canvas.ways[place_of[index]]
+        assert way is not None
+        part = _part(frame, canvas.area, film.looks[0].shape)
+        if whole is None:
+            width, height = fit(part.shape[1], part.shape[0], size)
+        else:
+            height, width = whole.shape[:2]
+        scale = (width / look_width, height / look_height)
+        part = look_at(part, (width, height))
+        whole = _set_right(part, way, part if whole is None else whole, scale)
+        if place in picked:
+            frames.append(whole)
     return np.stack(frames)
 
 

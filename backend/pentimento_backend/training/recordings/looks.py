@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from ...imaging.colour import Pixels, Plane
 from ...imaging.resize import fit
@@ -36,9 +37,14 @@ def difference(one: Pixels, other: Pixels) -> Plane:
     return apart.max(axis=2).astype(np.float32)
 
 
+def visible_change(one: Pixels, other: Pixels) -> NDArray[np.bool_]:
+    """Return at which pixels two pictures visibly differ."""
+    return difference(one, other) > _VISIBLE
+
+
 def changed(one: Pixels, other: Pixels) -> float:
     """Return the share of pixels, 0..1, that visibly differ."""
-    return float((difference(one, other) > _VISIBLE).mean())
+    return float(visible_change(one, other).mean())
 
 
 def is_blank(look: Pixels) -> bool:

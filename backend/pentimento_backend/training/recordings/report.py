@@ -10,7 +10,7 @@ class Report:
     """Counts of frames: `seen` of all, and what was left out of them, and why.
 
     `area` tells where the canvas was found, "" where it was all of the picture. `mirrored` frames
-    were turned back, not left out.
+    were turned back and `zoomed` ones laid where they belong, not left out; some were both.
     """
 
     name: str
@@ -19,6 +19,7 @@ class Report:
     other_size: int
     elsewhere: int
     mirrored: int
+    zoomed: int
     idle: int
     undone: int
     states: int
@@ -29,7 +30,7 @@ class Report:
         told = [
             (self.damaged, "could not be read"),
             (self.other_size, "had other proportions than the finish"),
-            (self.elsewhere, "showed the canvas zoomed, moved or turned"),
+            (self.elsewhere, "showed the canvas so that it was not found again"),
             (self.idle, "showed nothing new"),
             (self.undone, "were taken back by undo"),
         ]
@@ -39,6 +40,11 @@ class Report:
         lines += [f"  {_frames(count)} left out: they {why}." for count, why in told if count]
         if self.mirrored:
             lines.append(f"  {_frames(self.mirrored)} showed the canvas mirrored: turned back.")
+        if self.zoomed:
+            lines.append(
+                f"  {_frames(self.zoomed)} showed a part of the canvas, zoomed or moved: laid "
+                "where it belongs."
+            )
         lines.append(f"  {self.states} states of the painting are left; {frames} were chosen.")
         return lines
 

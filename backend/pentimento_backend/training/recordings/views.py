@@ -7,17 +7,16 @@ not of the painting. Time is walked backwards, because the finish is known to li
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from ...imaging.colour import Pixels
-from .looks import changed, mirrored
-
-View = Literal["upright", "mirrored", "elsewhere"]
+from .looks import changed, mirrored, visible_change
+from .placing import Movement, laid, shown_part
 
 _QUIET = 0.02
 """Share of changed pixels up to which nobody has touched the view."""
@@ -27,21 +26,41 @@ _MIRRORED = 0.4
 """How much closer a mirrored look comes to its neighbour than the look as it is."""
 _FEW = 15
 """Points that are found again, below which they prove nothing."""
-_POINTS = 300
+_POINTS, _MANY = 300, 100
+"""Points that are sought, and how many of them make a picture rich."""
 _SCALE, _SHIFT = 0.02, 0.012
 """Change of size, and movement as a share of the long side, that a still view does not show."""
+_OTHER = 0.6
+"""Share of changed pixels from which on a look does not show what was there."""
+_COARSEST = 1.1
+"""Size of a look's pixels on the canvas from which on too little of it can be seen."""
 
 
-def views(looks: Sequence[Pixels]) -> list[View]:
-    """Return how each look shows the canvas of the last one."""
-    found: list[View] = ["upright"]
+@dataclass(frozen=True, eq=False)
+class View:
+    """How a look shows the canvas: mirrored or not, and which part of it.
+
+    `movement` brings the look, turned back if it is mirrored, onto the canvas; None where it lies
+    there already.
+    """
+
+    is_mirrored: bool = False
+    movement: Movement | None = None
+
+
+UPRIGHT, MIRRORED = View(), View(is_mirrored=True)
+
+
+def views(looks: Sequence[Pixels]) -> list[View | None]:
+    """Return how each look shows the canvas of the last one; None where that cannot be told."""
+    found: list[View | None] = [UPRIGHT]
     reference = later = _Look(looks[-1])
     for picture in reversed(looks[:-1]):
         look = _Look(picture)
         view = _view(look, later, found[-1], reference)
         found.append(view)
-        if view != "elsewhere":
-            reference = look if view == "upright" else look.mirrored
+        if view is not None:
+            reference = _on_canvas(look, view, reference)
         later = look
     return found[::-1]
 
@@ -67,8 +86,16 @@ class _Look:
         return np.array([point.pt for point in found], np.float32), marks.astype(np.float32)
 
 
-def _view(look: _Look, later: _Look, view_later: View, reference: _Look) -> View:
-    """How `look` shows the canvas, given the one after it and the last that was not elsewhere."""
+def _on_canvas(look: _Look, view: View, reference: _Look) -> _Look:
+    """The canvas as a look shows it, and as the reference does where the look shows nothing."""
+    upright = look.mirrored if view.is_mirrored else look
+    if view.movement is None:
+        return upright
+    return _Look(laid(reference.picture, upright.picture, view.movement))
+
+
+def _view(look: _Look, later: _Look, view_later: View | None, reference: _Look) -> View | None:
+    """How `look` shows the canvas, given the one after it and the canvas as it was then."""
     apart = changed(look.picture, later.picture)
     if apart < _QUIET / 4:
         return view_later
@@ -77,43 +104,86 @@ def _view(look: _Look, later: _Look, view_later: View, reference: _Look) -> View
         return _other_way(view_later)
     if apart < _QUIET:
         return view_later
-    return _compared(look, reference) or (view_later if apart < _LOCAL else "upright")
+    seen = _Sighting.best(look, reference)
+    if seen.inliers >= _FEW:
+        return seen.view(reference)
+    if apart < _LOCAL:
+        return view_later
+    return None if _is_another(look, reference) else UPRIGHT
 
 
-def _other_way(view: View) -> View:
-    if view == "elsewhere":
-        return view
-    return "mirrored" if view == "upright" else "upright"
+def _is_another(look: _Look, reference: _Look) -> bool:
+    """Whether a look shows something else: rich pictures, and hardly anything is where it was.
+
+    With few points the benefit of the doubt is the painter's.
+    """
+    points = min(len(look.points[0]), len(reference.points[0]))
+    return points >= _MANY and changed(look.picture, reference.picture) > _OTHER
 
 
-def _compared(look: _Look, reference: _Look) -> View | None:
-    """How the look relates to the reference by the points they share; None where too few do."""
-    found, still = _moved(look, reference)
-    if still:
-        return "upright"
-    found_mirrored, still_mirrored = _moved(look.mirrored, reference)
-    if still_mirrored and found_mirrored > found:
-        return "mirrored"
-    return "elsewhere" if max(found, found_mirrored) >= _FEW else None
+def _other_way(view: View | None) -> View | None:
+    return None if view is None else View(not view.is_mirrored, view.movement)
 
 
-def _moved(look: _Look, reference: _Look) -> tuple[int, bool]:
-    """How many points of `look` lie in the reference as if it had moved as a whole, and whether
-    they are enough to say that it lies still."""
+@dataclass(frozen=True, eq=False)
+class _Sighting:
+    """A look that was found again on the canvas: by so many points, moved so."""
+
+    look: _Look
+    is_mirrored: bool
+    inliers: int
+    movement: Movement | None
+
+    @classmethod
+    def best(cls, look: _Look, reference: _Look) -> _Sighting:
+        """The look as it is, unless mirrored it is found better."""
+        upright = cls(look, False, *_moved(look, reference))
+        if upright.lies_still:
+            return upright
+        turned_back = cls(look.mirrored, True, *_moved(look.mirrored, reference))
+        return turned_back if turned_back.inliers > upright.inliers else upright
+
+    @property
+    def lies_still(self) -> bool:
+        """Whether nothing has moved."""
+        if self.movement is None or self.inliers < _FEW:
+            return False
+        height, width = self.look.picture.shape[:2]
+        turn = abs(float(self.movement[1, 0]))
+        middle = np.array([width / 2, height / 2, 1.0])
+        shift = float(np.linalg.norm(self.movement @ middle - middle[:2]))
+        same_size = abs(_size_of(self.movement) - 1.0) < _SCALE
+        return same_size and turn < _SCALE and shift < _SHIFT * max(width, height)
+
+    def view(self, reference: _Look) -> View | None:
+        """How the look shows the canvas; None where what it shows is not what was there."""
+        if self.lies_still:
+            return MIRRORED if self.is_mirrored else UPRIGHT
+        movement = self.movement
+        if movement is None or _size_of(movement) > _COARSEST:
+            return None
+        part = shown_part(self.look.picture.shape, movement, reference.picture.shape)
+        if not part.any():
+            return None
+        put_back = laid(reference.picture, self.look.picture, movement)
+        differs = visible_change(put_back, reference.picture)[part].mean() > _OTHER
+        return None if differs else View(self.is_mirrored, movement)
+
+
+def _size_of(movement: Movement) -> float:
+    """How large a pixel of the look is on the canvas."""
+    return float(np.hypot(movement[0, 0], movement[1, 0]))
+
+
+def _moved(look: _Look, reference: _Look) -> tuple[int, Movement | None]:
+    """How many points of `look` lie in the reference as if it had moved as a whole, and how."""
     points, there = _matched(look, reference)
     if len(points) < _FEW:
-        return 0, False
+        return 0, None
     movement, kept = cv2.estimateAffinePartial2D(points, there, ransacReprojThreshold=2.0)
     if movement is None:
-        return 0, False
-    height, width = look.picture.shape[:2]
-    scale = float(np.hypot(movement[0, 0], movement[1, 0]))
-    turn = abs(float(movement[1, 0]))
-    middle = np.array([width / 2, height / 2, 1.0])
-    shift = float(np.linalg.norm(movement @ middle - middle[:2]))
-    lies_still = abs(scale - 1.0) < _SCALE and turn < _SCALE and shift < _SHIFT * max(width, height)
-    found = int(kept.sum())
-    return found, lies_still and found >= _FEW
+        return 0, None
+    return int(kept.sum()), movement.astype(np.float64)
 
 
 def _matched(look: _Look, reference: _Look) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
