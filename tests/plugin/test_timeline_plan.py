@@ -290,6 +290,13 @@ def test_documents_of_the_first_version_are_read() -> None:
         b'[{"job": "a", "labels": [], "parent": ["x"]}]',
         b'[{"job": "a", "labels": [], "created": "yesterday"}]',
         b'[{"job": "a", "labels": [], "options": []}]',
+        b'[{"job": "a", "labels": [], "created": NaN}]',
+        b'[{"job": "a", "labels": [], "seed": -1}]',
+        b'[{"job": "a", "labels": [], "given_steps": [1000]}]',
+        b'[{"job": "a", "labels": [], "options": {"size": 1%s}}]' % (b"0" * 400),
+        b'[{"job": "a", "labels": [{"step": 1%s, "stage": "sketch"}]}]' % (b"0" * 30),
+        b'[{"job": "a", "labels": [{"step": 0, "stage": "s"}], "first_time": 10000000000}]',
+        b"[" * 100_000,
     ],
 )
 def test_damaged_memory_is_no_memory(content: bytes) -> None:

@@ -8,19 +8,23 @@ document (`kept_frames`).
 from __future__ import annotations
 
 import json
+import math
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any, Dict, List, Optional, Tuple, Union
 
+from pentimento_protocol import limits
+
 from ..frame_label import FrameLabel
-from .timeline_plan import chosen_frames
+from .timeline_plan import WIDEST_SPACING, chosen_frames
 
 if TYPE_CHECKING:
     from krita import Document
 
 _ANNOTATION = "pentimento/processes"
 MOST_PROCESSES = 50
-MOST_FRAMES = 1000
 LONGEST_TEXT = 4000
+LATEST_TIME = 1_000_000
+"""On the timeline, in frames: later than any animation ends."""
 
 PlainValue = Union[bool, int, float, str]
 
@@ -77,7 +81,7 @@ def remembered_processes(document: Document) -> List[RememberedProcess]:
     """Return the document's processes, oldest first; what is damaged is left out."""
     try:
         values = json.loads(bytes(document.annotation(_ANNOTATION).data()).decode("utf-8"))
-    except ValueError:
+    except (ValueError, RecursionError):
         return []
     if not isinstance(values, list):
         return []
@@ -112,19 +116,19 @@ def _write(document: Document, processes: List[RememberedProcess]) -> None:
 
 def _process(value: Dict[str, Any]) -> Optional[RememberedProcess]:
     try:
-        labels = tuple(_label(label) for label in value["labels"][:MOST_FRAMES])
+        labels = tuple(_label(label) for label in value["labels"][: limits.MAX_FRAMES])
         return RememberedProcess(
             job=_text(value["job"]),
             labels=labels,
             title=_text(value.get("title", "")),
             task=_text(value.get("task", "")),
             engine=_text(value.get("engine", "")),
-            seed=int(value.get("seed", 0)),
+            seed=_whole(value.get("seed", 0), limits.MAX_SEED),
             options=_options(value.get("options", {})),
             parent=_parent(value.get("parent")),
-            given_steps=tuple(int(step) for step in value.get("given_steps", ())),
+            given_steps=tuple(_whole(step, 999) for step in value.get("given_steps", ())),
             layer_names=tuple(_text(name) for name in value.get("layer_names", ())),
-            created=float(value.get("created", 0.0)),
+            created=_time(value.get("created", 0.0)),
             starred=value.get("starred") is True,
             place=_place(value, len(labels)),
         )
@@ -135,7 +139,9 @@ def _process(value: Dict[str, Any]) -> Optional[RememberedProcess]:
 def _label(value: Dict[str, Any]) -> FrameLabel:
     layer = value.get("layer")
     return FrameLabel(
-        int(value["step"]), _text(value["stage"]), layer if isinstance(layer, int) else None
+        _whole(value["step"], 999),
+        _text(value["stage"]),
+        None if layer is None else _whole(layer, limits.MAX_LAYERS),
     )
 
 
@@ -143,12 +149,13 @@ def _options(value: Dict[str, Any]) -> Dict[str, PlainValue]:
     return {
         _text(name): option
         for name, option in value.items()
-        if isinstance(option, (bool, int, float, str))
+        if isinstance(option, (bool, str))
+        or (isinstance(option, (int, float)) and _is_moderate(option))
     }
 
 
 def _parent(value: Optional[List[Any]]) -> Optional[Tuple[str, int]]:
-    return None if value is None else (_text(value[0]), int(value[1]))
+    return None if value is None else (_text(value[0]), _whole(value[1], limits.MAX_FRAMES))
 
 
 def _place(value: Dict[str, Any], frames: int) -> Optional[TimelinePlace]:
@@ -158,10 +165,10 @@ def _place(value: Dict[str, Any], frames: int) -> Optional[TimelinePlace]:
     if place is None or frames == 0:
         return None
     return TimelinePlace(
-        int(place["first_time"]),
+        _whole(place["first_time"], LATEST_TIME),
         frames,
-        max(1, int(place.get("spacing", 1))),
-        max(1, int(place.get("every", 1))),
+        max(1, _whole(place.get("spacing", 1), WIDEST_SPACING)),
+        max(1, _whole(place.get("every", 1), limits.MAX_FRAMES)),
     )
 
 
@@ -169,3 +176,20 @@ def _text(value: object) -> str:
     if not isinstance(value, str):
         raise TypeError(f"{type(value).__name__} is no text")
     return value[:LONGEST_TEXT]
+
+
+def _whole(value: object, most: int) -> int:
+    if type(value) is not int or not 0 <= value <= most:
+        raise ValueError(f"{value!r} is no whole number from 0 to {most}")
+    return value
+
+
+def _time(value: object) -> float:
+    if not isinstance(value, (int, float)) or not _is_moderate(value):
+        raise ValueError(f"{value!r} is no time")
+    return float(value)
+
+
+def _is_moderate(value: Union[int, float]) -> bool:
+    """Whether Qt and the protocol take a number; the file may hold larger ones, and none."""
+    return math.isfinite(value) and abs(value) <= limits.MAX_INTEGER
