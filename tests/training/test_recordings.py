@@ -313,6 +313,13 @@ def test_a_playlist_dressed_as_a_video_opens_nothing(tmp_path):
         imported(trap)
 
 
+def test_a_video_of_a_coding_that_nobody_knows(tmp_path):
+    path = write_video(tmp_path / "odd.mkv", painted_states(3), "mpeg4")
+    path.write_bytes(path.read_bytes().replace(b"V_MPEG4", b"V_NOSUC"))
+    with pytest.raises(UnusableRecording, match="its coding is not known here"):
+        imported(path)
+
+
 def test_a_folder_of_folders_holds_a_recording_each(tmp_path):
     for name in ("20261101", "20261102"):
         write_pictures(tmp_path / name, painted_states(9))

@@ -60,6 +60,10 @@ class Video:
         if not container.streams.video:
             raise UnusableRecording(f"{self.name} cannot be read: it shows no pictures.")
         stream = container.streams.video[0]
+        if stream.codec_context is None:
+            raise UnusableRecording(
+                f"{self.name} cannot be read: its coding is not known here; convert it to mp4."
+            )
         if not 1 <= stream.width * stream.height <= limits.MAX_IMAGE_PIXELS:
             raise UnusableRecording(
                 f"{self.name} cannot be read: it claims {stream.width} x {stream.height} pixels."
