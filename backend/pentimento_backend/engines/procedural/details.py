@@ -64,6 +64,45 @@ def detail_tools(handling: Handling, unit: float) -> tuple[Tool, ...]:
     )
 
 
+def brought_out(
+    labels: Labels,
+    paint: Paint,
+    now: Pixels,
+    finish: Pixels,
+    flow: Flow,
+    unit: float,
+    rng: np.random.Generator,
+    opacity: float = 1.0,
+) -> dict[int, list[Stroke]]:
+    """Strokes along the form by patch of `labels`, each patch in a sweep, where there is work.
+
+    `now` and `finish` (premultiplied RGBA, plan size) tell where. Small gaps are left.
+    """
+    off = largest_difference(now, finish).astype(np.float32)
+    radius = max(6.0 * unit, 1.4)
+    seeds = scatter(blurred(off, radius) > 2.5, 1.7 * radius, rng)
+    paths = streamlines(flow, seeds, radius * uniform(rng, 4.0, 8.0, len(seeds)))
+    thickness = radius * uniform(rng, 0.8, 1.2, len(seeds))
+    shapes = ribbons(paths, thickness)
+    grains = rng.integers(1 << 16, size=len(seeds)).tolist()
+    return {
+        label: [
+            stroke_along(
+                shapes,
+                index,
+                float(thickness[index]),
+                float(shapes.areas[index]),
+                paint,
+                opacity=opacity,
+                dry=0.35,
+                grain=grains[index],
+            )
+            for index in members[sweep(seeds[members], 3.0 * radius)].tolist()
+        ]
+        for label, members in grouped(labels[pixel(seeds)]).items()
+    }
+
+
 def plan_finish(
     areas: Areas,
     order: list[int],
@@ -82,14 +121,7 @@ def plan_finish(
     """
     paint = Paint(picture=picture)
     labels = areas.labels
-    off = largest_difference(now, finish).astype(np.float32)
-    radius = max(6.0 * unit, 1.4)
-    seeds = scatter(blurred(off, radius) > 2.5, 1.7 * radius, rng)
-    paths = streamlines(flow, seeds, radius * uniform(rng, 4.0, 8.0, len(seeds)))
-    thickness = radius * uniform(rng, 0.8, 1.2, len(seeds))
-    shapes = ribbons(paths, thickness)
-    grains = rng.integers(1 << 16, size=len(seeds)).tolist()
-    by_label = grouped(labels[pixel(seeds)])
+    by_label = brought_out(labels, paint, now, finish, flow, unit, rng)
     count = int(labels.max()) + 1
     angle = rng.uniform(-1.1, -0.4, count).astype(np.float32)
     # so wide that whole pixels of the plan lie inside, anti-aliased edges aside
@@ -102,19 +134,7 @@ def plan_finish(
     strokes: list[Stroke] = []
     for label in order:
         pause()
-        members = by_label.get(label, none)
-        for index in members[sweep(seeds[members], 3.0 * radius)].tolist():
-            strokes.append(
-                stroke_along(
-                    shapes,
-                    index,
-                    float(thickness[index]),
-                    float(shapes.areas[index]),
-                    paint,
-                    dry=0.35,
-                    grain=grains[index],
-                )
-            )
+        strokes += by_label.get(label, ())
         clip = Clip(areas, label, exact=True)
         for index in closed_by_label.get(label, none).tolist():
             strokes.append(

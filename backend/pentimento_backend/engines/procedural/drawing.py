@@ -112,9 +112,9 @@ def _with_contours(alpha: Plane, contours: list[Plane]) -> Plane:
 def _line_alpha(lightness: Plane, study: Study, regions: Regions, hand_angle: float) -> Plane:
     size = (lightness.shape[1], lightness.shape[0])
     unit = max(size) / 1024.0
-    smooth = blurred(lightness, max(0.6, 1.0 * unit))
+    smooth = blurred(lightness, max(0.6, 0.8 * unit))
     flow = tangent_flow(smooth, max(1.0, 3.0 * unit), hand_angle, 0.02)
-    strength = flow_lines(smooth, flow, max(0.7, 1.1 * unit), max(2.0, 6.0 * unit))
+    strength = flow_lines(smooth, flow, max(0.7, 0.8 * unit), max(2.0, 6.0 * unit))
     saliency = cv2.resize(regions.saliency, size, interpolation=cv2.INTER_LINEAR)
     # contours of regions count fully; lines inside quiet areas are mostly texture
     border = _region_borders(regions)
@@ -151,12 +151,12 @@ def construction_lines(study: Study, regions: Regions) -> list[Plane]:
         label for label in regions.order if regions.area[label] > 0.02 * study.rgb[..., 0].size
     ]
     for label in biggest:
-        member = cv2.morphologyEx(
-            (regions.labels == label).astype(np.uint8), cv2.MORPH_CLOSE, np.ones((5, 5), np.uint8)
-        )
+        member = _simplified(regions.labels == label, study.long_side / 32.0)
         contours, _ = cv2.findContours(member, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+        if not contours:
+            continue
         outline = max(contours, key=cv2.contourArea)
-        corners = cv2.approxPolyDP(outline, study.long_side / 45.0, True)[:, 0]
+        corners = cv2.approxPolyDP(outline, study.long_side / 40.0, True)[:, 0]
         for start, end in zip(corners, np.roll(corners, -1, axis=0), strict=True):
             if (
                 _along_frame(start, end, study)
@@ -165,6 +165,15 @@ def construction_lines(study: Study, regions: Regions) -> list[Plane]:
                 continue
             paths.append(np.linspace(start, end, 12).astype(np.float32))
     return paths
+
+
+def _simplified(member: NDArray[np.bool_], breadth: float) -> NDArray[np.uint8]:
+    """A shape without bays and spurs narrower than `breadth` pixels; empty where it is narrow."""
+    side = 2 * round(breadth / 2.0) + 1
+    element = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side))
+    whole = cv2.morphologyEx(member.astype(np.uint8), cv2.MORPH_CLOSE, element)
+    opened = cv2.morphologyEx(whole, cv2.MORPH_OPEN, element)
+    return opened.astype(np.uint8, copy=False)
 
 
 def _along_frame(start: NDArray[np.int32], end: NDArray[np.int32], study: Study) -> bool:

@@ -12,12 +12,13 @@ import numpy as np
 from ...imaging.colour import Pixels, Plane
 from ...strokes.areas import Areas, Labels
 from ...strokes.materials import FINISH, INK, Materials
-from ...strokes.stroke import Stroke
+from ...strokes.stroke import Paint, Stroke
 from .coats import Coat, plan_coat, worth_laying
-from .details import detail_patches, detail_tools, plan_finish
+from .details import brought_out, detail_patches, detail_tools, plan_finish
 from .drawing import Drawing, construction_lines, find_lines, find_strokes_between
 from .focus import focus_map
 from .highlights import Highlights, find_highlights, plan_highlights
+from .interplay import pen_before_eraser, together
 from .massing import Masses, find_masses, plan_massing
 from .medium import OIL
 from .modelling import Model, beside_lines, plan_modelling, shading_tools
@@ -95,7 +96,8 @@ class Passage:
         work = self._work()
         if motif.line_art:
             return shares_of_line_art(motif, work)
-        return shares_of_colour(motif, work, self.materials.ink, self._highlights is not None)
+        ink, accented = self.materials.ink, self._highlights is not None
+        return shares_of_colour(motif, work, ink, self._draws_lines, accented)
 
     def _work(self) -> Workload:
         motif = self.motif
@@ -106,7 +108,7 @@ class Passage:
             motif.study,
             self._drawing.paths,
             begun,
-            begun if motif.has_been_drawn else self._masses.expected,
+            (begun, begun) if motif.has_been_drawn else self._masses.expected,
             flats,
             motif.finish_small,
             motif.plain,
@@ -116,6 +118,13 @@ class Passage:
     def _masses(self) -> Masses:
         motif = self.motif
         return find_masses(motif.study, motif.begun_small, motif.medium.mass)
+
+    @cached_property
+    def _draws_lines(self) -> bool:
+        """Whether there is a stage of clean lines."""
+        ink = self.materials.ink
+        wanted = self.motif.settings.shares["line"] > 0.0
+        return wanted and ink is not None and not self.motif.has_lines(ink)
 
     def _main_stages(self, shares: Shares) -> list[Stage]:
         motif = self.motif
@@ -198,23 +207,46 @@ class Passage:
         return plan_construction(lines, self._pencils[0], unit, self._rng(1), self.pause)
 
     def _massing(self, _: Pixels) -> list[Stroke]:
+        return self._masses_of(0, self._rng(10))
+
+    def _masses_of(self, go: int, rng: np.random.Generator) -> list[Stroke]:
         motif = self.motif
-        return plan_massing(
-            self._masses,
-            motif.study,
-            motif.regions,
-            motif.medium.mass,
-            motif.unit,
-            self._rng(10),
-        )
+        study, regions, handling = motif.study, motif.regions, motif.medium.mass
+        return plan_massing(self._masses, go, study, regions, handling, motif.unit, rng)
+
+    @cached_property
+    def _second_masses(self) -> tuple[list[Stroke], list[Stroke]]:
+        """The second go of the masses: what goes on beside the sketch, and beside the line."""
+        motif = self.motif
+        if motif.has_been_drawn or motif.settings.shares["sketch"] == 0.0:
+            return [], []
+        strokes = self._masses_of(1, self._rng(12))
+        half = len(strokes) // 2 if self._draws_lines and not motif.line_art else len(strokes)
+        return strokes[:half], strokes[half:]
 
     def _sketch(self, _: Pixels) -> list[Stroke]:
         study, regions = self.motif.study, self.motif.regions
-        return plan_sketch(study, regions, self._drawing, self._pencils, self._rng(2), self.pause)
+        pencil, drawing = self._pencils, self._drawing
+        lines = plan_sketch(study, regions, drawing, pencil, self._rng(2), self.pause)
+        return together(lines, self._second_masses[0])
 
-    def _line(self, _: Pixels) -> list[Stroke]:
-        picture = FINISH if self.motif.line_art else INK
-        return plan_line(self.motif.study, self.motif.regions, self._drawing, picture, self.pause)
+    def _line(self, now: Pixels) -> list[Stroke]:
+        motif = self.motif
+        picture = FINISH if motif.drawn else INK
+        lines = plan_line(motif.study, motif.regions, self._drawing, picture, self.pause)
+        if motif.line_art and not motif.drawn:
+            return self._inking(lines, now)
+        return together(lines, self._second_masses[1])
+
+    def _inking(self, lines: list[Stroke], now: Pixels) -> list[Stroke]:
+        """Patch by patch the pen; behind it, where the ink is dry, the paper is cleaned."""
+        motif = self.motif
+        areas, order = self._patches
+        finish, flow = motif.finish_small, motif.study.fine
+        cleaning = brought_out(
+            areas.labels, Paint(picture=FINISH), now, finish, flow, motif.unit, self._rng(13), 0.6
+        )
+        return pen_before_eraser(lines, cleaning, areas.labels, order)
 
     def _flats(self, now: Pixels) -> list[Stroke]:
         motif = self.motif
@@ -273,6 +305,8 @@ class Passage:
         )
         areas = Areas(motif.regions.labels, *motif.canvas_size)
         tools = shading_tools(motif.medium.model, motif.unit)
+        # a broad brush would blur the clean edges of plain colours
+        tools = tools[1:] if motif.flat else tools
         band = motif.study.long_side / 9.0
         order = list(motif.regions.order)
         return plan_modelling(model, tools, areas, order, True, band, self._rng(7), self.pause)

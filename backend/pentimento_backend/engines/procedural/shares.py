@@ -8,6 +8,9 @@ from ...strokes.materials import Ink
 from .motif import Motif
 from .workload import Workload, way_of_lines
 
+_DARKS = 1.25
+"""How much more the first masses tell of the forms than by the difference that they remove."""
+
 
 @dataclass(frozen=True)
 class Share:
@@ -35,16 +38,23 @@ class Shares:
 def shares_of_line_art(motif: Motif, work: Workload) -> Shares:
     """Shares where nothing is there but lines."""
     wanted = motif.settings.shares
+    toned, sketch = (0.0 if motif.drawn else time * wanted["sketch"] for time in (0.06, 0.09))
+    first, second = _masses(toned, work)
     return Shares(
-        masses=Share(0.0 if motif.drawn else 0.06 * wanted["sketch"], work.way_of_masses),
-        sketch=Share(0.0 if motif.drawn else 0.1 * wanted["sketch"] * work.lines),
+        masses=first,
+        sketch=Share(second.time + sketch * work.lines, second.way if sketch else 0.0),
         line=Share(0.4 * wanted["line"] * work.lines, 0.9),
-        finish=Share(0.2),
+        finish=Share(0.15),
     )
 
 
-def shares_of_colour(motif: Motif, work: Workload, ink: Ink | None, accented: bool) -> Shares:
-    """Shares of a picture with colours; `accented` says that it has highlights."""
+def shares_of_colour(
+    motif: Motif, work: Workload, ink: Ink | None, draws_lines: bool, accented: bool
+) -> Shares:
+    """Shares of a picture with colours; `accented` says that it has highlights.
+
+    The second go of the masses is laid beside the sketch and, where it `draws_lines`, beside them.
+    """
     wanted = motif.settings.shares
     sketch = 0.0 if motif.has_been_drawn else 0.05 if motif.draws_lines else 0.02
     shading = (0.4 if motif.grey else 0.24) * wanted["shading"] * work.shading
@@ -53,12 +63,19 @@ def shares_of_colour(motif: Motif, work: Workload, ink: Ink | None, accented: bo
         way_of_tones = work.way_of_flats * 0.8 + work.way_of_rest * 0.7
     details = wanted["details"] * work.details
     way_of_ink = way_of_lines(ink, motif.begun_small, motif.finish_small)
+    toned = 0.0 if motif.has_been_drawn else 0.06 * wanted["sketch"]
+    first, second = _masses(toned, work)
+    beside_line = 0.5 if draws_lines and toned else 0.0
+    beside_sketch = 1.0 - beside_line if toned else 0.0
     return Shares(
-        masses=Share(0.0 if motif.has_been_drawn else 0.06 * wanted["sketch"], work.way_of_masses),
-        sketch=Share(sketch * wanted["sketch"] * work.lines, way_of_ink if sketch else 0.0),
+        masses=first,
+        sketch=Share(
+            beside_sketch * second.time + sketch * wanted["sketch"] * work.lines,
+            beside_sketch * second.way + (way_of_ink if sketch else 0.0),
+        ),
         line=Share(
-            0.0 if ink is None or motif.has_lines(ink) else 0.05 * wanted["line"] * work.lines,
-            way_of_ink,
+            beside_line * second.time + 0.05 * wanted["line"] * work.lines if draws_lines else 0.0,
+            beside_line * second.way + way_of_ink,
         ),
         colour=Share(
             0.0 if motif.grey else 0.26 * wanted["colour"] * work.flats, work.way_of_flats
@@ -69,3 +86,10 @@ def shares_of_colour(motif: Motif, work: Workload, ink: Ink | None, accented: bo
         finish=Share(0.02 + 0.1 * work.details),
         highlights=Share(0.025 * details if accented else 0.0),
     )
+
+
+def _masses(time: float, work: Workload) -> tuple[Share, Share]:
+    """The shares of the two goes of the masses, which share `time` by what they change."""
+    first, second = work.way_of_masses
+    earlier = first / max(first + second, 1e-6)
+    return Share(time * earlier, _DARKS * first), Share(time * (1.0 - earlier), second)

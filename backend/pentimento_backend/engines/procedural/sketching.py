@@ -50,7 +50,7 @@ def plan_construction(
     pause: Pause,
 ) -> list[Stroke]:
     """Straight construction lines around the big shapes, long ones first."""
-    hand = _Pencil(pencil, 0.9 * unit, 0.35, 2.5 * unit, 10.0 * unit, haste=2.5)
+    hand = _Pencil(pencil, 0.8 * unit, 0.3, 2.5 * unit, 10.0 * unit, haste=2.5)
     longest_first = sorted(construction, key=_length, reverse=True)
     return _searching([(path, hand) for path in longest_first], rng, pause)
 
@@ -66,8 +66,8 @@ def plan_sketch(
     """Searching pencil lines, subject last."""
     behind, subject = colours
     unit = study.long_side / 640.0
-    far = _Pencil(behind, 1.0 * unit, 0.4, 1.5 * unit, 5.0 * unit)
-    near = _Pencil(subject, 1.0 * unit, 0.46, 1.5 * unit, 5.0 * unit)
+    far = _Pencil(behind, 0.8 * unit, 0.4, 1.5 * unit, 5.0 * unit)
+    near = _Pencil(subject, 0.8 * unit, 0.46, 1.5 * unit, 5.0 * unit)
     last = (study.width - 1, study.height - 1)
     outlined = _drawn_on(study, drawing.contours, max(3, round(9 * unit)))
     inner = [

@@ -21,15 +21,15 @@ _COMPARED = (96, 96)
 class Workload:
     """Work of the stages, each 0..1 where 1 is a full stage.
 
-    `way_of_masses`, `way_of_flats` and `way_of_rest` (0..1) are how much of the whole difference
-    between canvas and finish the masses remove, the flats, and the stages after them.
+    `way_of_masses` (of their two goes), `way_of_flats` and `way_of_rest` (0..1) are how much of the
+    whole difference between canvas and finish the masses remove, the flats, and the stages after.
     """
 
     lines: float
     flats: float
     shading: float
     details: float
-    way_of_masses: float
+    way_of_masses: tuple[float, float]
     way_of_flats: float
     way_of_rest: float
 
@@ -38,7 +38,7 @@ def workload(
     study: Study,
     paths: list[Plane],
     begun: Pixels,
-    masses: Pixels,
+    masses: tuple[Pixels, Pixels],
     flats: Pixels,
     finish: Pixels,
     plain: bool,
@@ -50,26 +50,26 @@ def workload(
     """
     visible = max(float(study.visible.mean()), 1e-3)
     off = largest_difference(finish, flats)
-    way_of_masses, way_of_flats, way_of_rest = _ways(
-        [begun, masses, masses if plain else flats, finish]
+    first_way, second_way, way_of_flats, way_of_rest = _ways(
+        [begun, *masses, masses[-1] if plain else flats, finish]
     )
     return Workload(
         lines=_worth(sum(len(path) for path in paths) / (4.0 * study.long_side)),
         flats=_worth(float(differing(flats, begun).mean()) / visible / 0.4),
         shading=_worth(float((off > 8).mean()) / visible / 0.2),
         details=max(0.1, _worth(float((off > 2).mean()) / visible / 0.1)),
-        way_of_masses=way_of_masses,
+        way_of_masses=(first_way, second_way),
         way_of_flats=way_of_flats,
         way_of_rest=way_of_rest,
     )
 
 
 def way_of_lines(ink: Ink | None, begun: Pixels, finish: Pixels) -> float:
-    """How much of the difference between `begun` and `finish` the line drawing removes, 0..0.15."""
+    """How much of the difference between `begun` and `finish` the line drawing removes, 0..0.11."""
     if ink is None:
         return 0.0
     whole = float(largest_difference(begun, finish).mean())
-    return min(0.15, 0.6 * float(ink.alpha.mean()) / max(whole, 1.0))
+    return min(0.11, 0.75 * float(ink.alpha.mean()) / max(whole, 1.0))
 
 
 def _worth(work: float) -> float:
