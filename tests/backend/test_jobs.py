@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import time
+from dataclasses import replace
 
 import pytest
 from asking import collect, painting, submission, submit
@@ -80,6 +81,24 @@ def test_same_submission_twice_is_one_job(client: Client) -> None:
     frames, _ = collect(client, message.job)
     assert len(frames) == 3
     assert client.ask(message, Accepted, payloads).state == "finished"
+
+
+def test_a_submission_sent_again_while_it_arrives_is_accepted_when_it_is_there(
+    client: Client,
+) -> None:
+    message, payloads = submission(painting(2400, 1800), frames=2)
+    again = replace(message, id=new_id())
+    for sent in (message, again):
+        client.send(sent, payloads)
+    accepted: set[str] = set()
+    deadline = time.monotonic() + 60
+    while len(accepted) < 2 and time.monotonic() < deadline:
+        for arrival in client.poll(0.1):
+            if isinstance(arrival.message, Accepted):
+                client.ask(Follow(new_id(), message.job, 0), Accepted)
+                accepted.add(arrival.message.id)
+    assert accepted == {message.id, again.id}
+    client.ask(Cancel(new_id(), message.job), Done)
 
 
 def test_another_submission_with_the_same_id_is_refused(client: Client) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from pentimento_protocol import PRODUCT_VERSION, limits
 from pentimento_protocol.errand_messages import CancelErrand, Export, FollowErrands, Learn
@@ -50,6 +51,17 @@ from .workshop import Workshop
 log = logging.getLogger(__name__)
 
 
+@dataclass
+class Arrival:
+    """A submission that is being checked and kept: who is to be told, and under which message ids.
+
+    A client that was out of touch for a moment sends it again.
+    """
+
+    digest: str
+    submitters: list[tuple[bytes, str]]
+
+
 class Desk:
     """Answers clients; `stop` is called when one asks the backend to end."""
 
@@ -76,7 +88,7 @@ class Desk:
         self._send = send
         self._stop = stop
         self._sessions = sessions
-        self._arriving: dict[str, str] = {}
+        self._arriving: dict[str, Arrival] = {}
         self._answers: dict[type[Message], Callable[..., Message | None]] = {
             Ping: self._ping,
             Follow: self._follow,
@@ -171,12 +183,16 @@ class Desk:
                 "job-exists", "Another job has this id: ask again with a new one.", submission.id
             )
         job = self._store.jobs.get(submission.job)
-        state = "queued" if job is None else job.state
-        self._send(route, Accepted(submission.id, submission.job, state), ())
+        if job is None:
+            self._arriving[submission.job].submitters.append((route, submission.id))
+        else:
+            self._send(route, Accepted(submission.id, submission.job, job.state), ())
 
     def _known_digest(self, name: str) -> str | None:
-        job = self._store.jobs.get(name)
-        return self._arriving.get(name) if job is None else job.record.digest
+        job, arrival = self._store.jobs.get(name), self._arriving.get(name)
+        if job is not None:
+            return job.record.digest
+        return None if arrival is None else arrival.digest
 
     def _take_in(self, route: bytes, submission: Submit, frames: list[bytes]) -> None:
         waiting = sum(not job.ended for job in self._store.jobs.values()) + len(self._arriving)
@@ -185,17 +201,16 @@ class Desk:
         engines = self._engines()
         record = check_submission(submission, frames[1:], engines)
         self._models.check(engines[record.engine], record.options)
-        self._arriving[submission.job] = record.digest
+        self._arriving[submission.job] = Arrival(record.digest, [(route, submission.id)])
 
         def accepted() -> None:
-            del self._arriving[submission.job]
-            self._send(route, Accepted(submission.id, submission.job, "queued"), ())
+            for asker, message_id in self._arriving.pop(submission.job).submitters:
+                self._send(asker, Accepted(message_id, submission.job, "queued"), ())
             self._workshop.assign()
 
         def refused(error: ProtocolError) -> None:
-            del self._arriving[submission.job]
-            error.id = submission.id
-            self._refuse(route, error)
+            for asker, message_id in self._arriving.pop(submission.job).submitters:
+                self._refuse(asker, ProtocolError(error.code, error.sentence, message_id))
 
         self._store.add(record, submission, frames, accepted, refused)
 
