@@ -83,7 +83,9 @@ def decode_image(header: ImageHeader, data: Bytes) -> memoryview:
     try:
         return inflated(data, header.width * header.height * 4)
     except ValueError as error:
-        raise ProtocolError("bad-payload", f"The payload is not the image: {error}.") from None
+        raise ProtocolError(
+            "bad-payload", f"The payload is no image of the size that its header says: {error}."
+        ) from None
 
 
 def take_payload(header: ImageHeader, payloads: Sequence[Bytes]) -> Bytes:

@@ -147,7 +147,7 @@ def read_kept_frames(content: bytes) -> Optional[KeptFrames]:
             and all(_is_number(size, limits.MAX_PAYLOAD_BYTES) for size in sizes)
             and end + sum(sizes) == len(content)
         )
-    except (KeyError, TypeError, ValueError):
+    except (KeyError, TypeError, ValueError, RecursionError):
         return None
     if not sound:
         return None

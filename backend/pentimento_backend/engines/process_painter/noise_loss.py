@@ -17,15 +17,19 @@ def noise_loss(
     noise: torch.Tensor,
     timesteps: torch.Tensor,
     text: torch.Tensor,
+    weights: torch.Tensor | None = None,
 ) -> torch.Tensor:
     """Return the mean squared error of the noise that `network` finds in noisy latents.
 
     `network` is called as a MotionUNet is, and answers so.
     `latents` and `noise` are (clips, 4, frames, h, w), `timesteps` (clips,): all frames of a clip
-    are equally noisy. `text` (clips, tokens, channels).
+    are equally noisy. `text` (clips, tokens, channels), `weights` (clips,), all 1 where None.
     """
     scheduler = PROCESS_PAINTER.sampling(MOST_STEPS)
     noisy = scheduler.add_noise(latents, noise, timesteps)  # pyright: ignore[reportArgumentType]
     each_frame = text.repeat_interleave(latents.shape[2], 0)
     found = network(noisy, timesteps, each_frame, return_dict=False)[0]
-    return functional.mse_loss(found.float(), noise.float())
+    if weights is None:
+        return functional.mse_loss(found.float(), noise.float())
+    errors = functional.mse_loss(found.float(), noise.float(), reduction="none")
+    return (weights * errors.flatten(1).mean(dim=1)).mean()

@@ -26,6 +26,8 @@ from ...engines.process_painter.architecture import (
 )
 from ...engines.process_painter.networks import MotionUNet, plain_unet
 from ...engines.process_painter.noise_loss import noise_loss
+from ...engines.process_painter.schedules import MOST_STEPS
+from ...engines.process_painter.schedules import PROCESS_PAINTER as NOISE_LEVELS
 from ..clip_recipe import ClipRecipe
 from ..draws import conditioning_of, drawn_slots
 from ..fresh import fresh_reference_network, silence_motion
@@ -42,6 +44,9 @@ FINISH_ALONE = 0.7
 
 STILL_WEIGHT = 0.25
 """Weight of the loss of single pictures, which see but one frame of each clip."""
+
+HEAVIEST = 100.0
+"""Weight of the noisiest levels; see `level_weights`."""
 
 
 class WholeNetwork(GuidedUNet):
@@ -91,9 +96,10 @@ class WholeRecipe(ClipRecipe):
         slots = [_slots(frames, generator) for _ in items]
         given = conditioning_of(drawn.latents, slots)
         told = partial(network, condition=given.condition, mask=given.mask)
-        clips = noise_loss(told, drawn.latents, drawn.noise, drawn.timesteps, drawn.text)
+        clip = (drawn.latents, drawn.noise, drawn.timesteps, drawn.text)
         if held_out:
-            return clips
+            return noise_loss(told, *clip)
+        clips = noise_loss(told, *clip, level_weights(drawn.timesteps))
         shown = torch.randint(0, frames, (len(items),), generator=generator).tolist()
         one_each = [(clip, slice(None), frame) for clip, frame in enumerate(shown)]
         latents, noise = (
@@ -118,6 +124,17 @@ class WholeRecipe(ClipRecipe):
         motion = {key: weights[key] for key in weights if is_motion(key)}
         write_weights(folder / MOTION_FILE, motion)
         write_weights(folder / REFERENCE_FILE, reference.state_dict())
+
+
+def level_weights(timesteps: torch.Tensor) -> torch.Tensor:
+    """Return the weights of noise levels by which the error of the velocity counts.
+
+    (Salimans and Ho 2022, "Progressive Distillation for Fast Sampling of Diffusion Models".) A
+    small error in the noise of the noisiest levels is a large one in the picture: it decides on
+    brightness and composition, and without weights a small network learns it last.
+    """
+    kept = NOISE_LEVELS.sampling(MOST_STEPS).alphas_cumprod.to(timesteps.device)
+    return (1.0 / kept[timesteps]).clamp(max=HEAVIEST)
 
 
 def unet_config(base: BaseArchitecture) -> dict[str, object]:
