@@ -69,8 +69,8 @@ class Asking(QtCore.QObject):
 
     @property
     def queue(self) -> List[Tuple[DocumentState, PaintingProcess]]:
-        """The processes under way in all documents, in the order they were asked for."""
-        return list(self._queue)
+        """The processes under way in all documents, in the order of their turns."""
+        return sorted(self._queue, key=lambda entry: _turn(entry[1]))
 
     def ask(
         self, state: DocumentState, question: Question, *, keeps_pixels: bool
@@ -100,6 +100,11 @@ class Asking(QtCore.QObject):
             before = process.job
             job = ProcessJob(before.job, before.frames, keeps_pixels=before.keeps_pixels)
             self._start(state, process, job, lambda: self._fetch(state, process, job, resume=True))
+
+    def paint_next(self, process: PaintingProcess) -> None:
+        """Have a process that waits painted before the others that wait."""
+        if process.job is not None:
+            self._dispatch.paint_next(process.job)
 
     def cancel(self, process: PaintingProcess) -> None:
         """Cancel a process under way; its frames so far are kept and offered."""
@@ -258,6 +263,10 @@ class Asking(QtCore.QObject):
                 "was never saved, `pentimento jobs` is the way to them."
             )
         self.noticed.emit(sentence.format(title=state.title))
+
+
+def _turn(process: PaintingProcess) -> Tuple[int, int]:
+    return process.job.turn if process.job is not None else (0, 0)
 
 
 def _engine_for(question: Question, engines: Sequence[EngineDescription]) -> EngineDescription:

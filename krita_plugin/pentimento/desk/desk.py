@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, List, Optional, Sequence, Tuple
+from typing import List, Optional, Sequence, Tuple
 
 from pentimento_protocol.client import new_id
 from pentimento_protocol.messages import EngineDescription, FreeMemory, JobSummary
@@ -16,13 +16,14 @@ from pentimento_protocol.places import data_folder
 
 from ..background import Background
 from ..document.canvas import check_readable
-from ..document.documents import ActiveDocumentWatch, active_document, is_open
+from ..document.documents import active_document
 from ..document.frame_layer import Placement
 from ..document.pixels import Unreadable
 from ..document.timeline import show_time, show_timeline
 from ..eventloop import run
+from ..link.backend_start import NOT_INSTALLED
 from ..link.dispatch import Dispatch
-from ..link.session import NOT_INSTALLED, LinkState, Session
+from ..link.session import LinkState, Session
 from ..qt import QtCore
 from ..words import tr
 from .asking import Asking
@@ -43,6 +44,7 @@ from .keeping import Keeping
 from .learning import LEARN
 from .model_shelf import ModelShelf
 from .offering import Offering
+from .open_documents import OpenDocuments
 from .playback import Playback
 from .process import PaintingProcess
 from .question_form import QuestionForm
@@ -53,10 +55,6 @@ from .standing import Standing, standing_of
 from .thumbnails import Thumbnails
 from .told import NOTHING, Told
 from .waiting_jobs import WaitingJobs, waiting_jobs_file
-
-if TYPE_CHECKING:
-    from krita import Document
-
 
 FREEING_MS = 2000
 """After so long, what has been freed shows in what devices tell of themselves."""
@@ -75,7 +73,7 @@ class Desk(QtCore.QObject):
         self.exporting = Errand(session, EXPORT, self)
         self.learning = Errand(session, LEARN, self)
         self.form = QuestionForm(session, lambda: self.settings, self.change_settings)
-        self.choosing = Choosing(lambda: self._state)
+        self.choosing = Choosing(lambda: self.state)
         self._missing = ""
         self._notice = NOTHING
         self._background = Background(parent=self)
@@ -96,14 +94,13 @@ class Desk(QtCore.QObject):
         self.supply = FrameSupply(session, self)
         self.taking = FrameTaking(self.supply, self)
         self.canvas_look = CanvasLook(self)
-        self._states: List[DocumentState] = []
-        self._state: Optional[DocumentState] = None
-        self._watch = ActiveDocumentWatch(self)
-        self._watch.changed.connect(self._on_active_document_changed)
+        self._documents = OpenDocuments(self._offering, self)
+        self._documents.changed.connect(self.changed)
+        self._documents.activated.connect(self._on_activated)
         self.collection = Collection(self._offering)
         for doing in (self.importing, self.keeping, self.thumbnails):
             doing.changed.connect(self.changed)
-        self.changed.connect(lambda: self.thumbnails.look(self._state))
+        self.changed.connect(lambda: self.thumbnails.look(self.state))
         self._asking.changed.connect(self.changed)
         self._asking.noticed.connect(self._on_noticed)
         self._dispatch.changed.connect(self.changed)
@@ -120,7 +117,7 @@ class Desk(QtCore.QObject):
     @property
     def state(self) -> Optional[DocumentState]:
         """The state of the active document, None where no document is open."""
-        return self._state
+        return self._documents.active
 
     @property
     def engine(self) -> Optional[EngineDescription]:
@@ -131,20 +128,20 @@ class Desk(QtCore.QObject):
     def frame_looked_at(self) -> Optional[FrameOf]:
         """The frame at the slider, None where there is none."""
         process, index = self.playback.process, self.playback.index
-        if self._state is None or process is None or index >= len(process.labels):
+        if self.state is None or process is None or index >= len(process.labels):
             return None
-        return FrameOf(self._state, process, index)
+        return FrameOf(self.state, process, index)
 
     @property
     def told(self) -> Told:
         """What the painter should read now."""
-        if self._state is not None and self._state.told.sentence:
-            return self._state.told
+        if self.state is not None and self.state.told.sentence:
+            return self.state.told
         return self._notice
 
     @property
     def queue(self) -> List[Tuple[DocumentState, PaintingProcess]]:
-        """The processes under way in all documents, in the order they were asked for."""
+        """The processes under way in all documents, in the order of their turns."""
         return self._asking.queue
 
     def ask(self) -> None:
@@ -158,10 +155,10 @@ class Desk(QtCore.QObject):
             )
             self._tell(no_document if document is None else str(problem))
             return
-        self._on_active_document_changed()
-        if self._state is not None:
+        self._documents.look()
+        if self.state is not None:
             self._notice = NOTHING
-            self.ask_about(self._state, self.form.question(self._state.wishes))
+            self.ask_about(self.state, self.form.question(self.state.wishes))
 
     def ask_about(self, state: DocumentState, question: Question) -> PaintingProcess:
         """Ask a question about an open document, whatever the docker's controls say."""
@@ -172,20 +169,24 @@ class Desk(QtCore.QObject):
         """Cancel a process under way; its frames so far are kept and offered."""
         self._asking.cancel(process)
 
+    def paint_next(self, process: PaintingProcess) -> None:
+        """Have a process that waits painted before the others that wait."""
+        self._asking.paint_next(process)
+
     def cancel_newest(self) -> None:
         """Cancel the newest process under way in the active document."""
-        if self._state is not None and self._state.running:
-            self.cancel(self._state.running[-1])
+        if self.state is not None and self.state.running:
+            self.cancel(self.state.running[-1])
 
     def show_waiting(self) -> None:
         """Bring the newest waiting process of the active document onto its timeline."""
-        if self._state is not None and self._state.waiting:
-            self._asking.bring_back(self._state, self._state.waiting[0])
+        if self.state is not None and self.state.waiting:
+            self._asking.bring_back(self.state, self.state.waiting[0])
 
     def discard_waiting(self) -> None:
         """Delete the newest waiting process of the active document."""
-        if self._state is not None:
-            self._offering.discard_newest(self._state)
+        if self.state is not None:
+            self._offering.discard_newest(self.state)
 
     def copy_frame(self, placement: Placement = Placement.ABOVE) -> None:
         """Put the frame that is looked at into a new layer beside the active one."""
@@ -195,14 +196,14 @@ class Desk(QtCore.QObject):
 
     def show_frame(self, index: int) -> None:
         """Move Krita's timeline to a frame of the process that is shown, where it is there."""
-        shown = self._state.shown if self._state is not None else None
-        if self._state is not None and shown is not None and shown.imported is not None:
-            show_time(self._state.document, shown.imported.time_of(index))
+        shown = self.state.shown if self.state is not None else None
+        if self.state is not None and shown is not None and shown.imported is not None:
+            show_time(self.state.document, shown.imported.time_of(index))
 
     def add_to_timeline(self) -> None:
         """Put the process that is shown onto the timeline of its document, once more if need be."""
-        if self._state is not None and self._state.shown is not None:
-            self.importing.add(self._state, self._state.shown)
+        if self.state is not None and self.state.shown is not None:
+            self.importing.add(self.state, self.state.shown)
 
     def show_timeline(self) -> None:
         """Show Krita's timeline docker."""
@@ -266,8 +267,8 @@ class Desk(QtCore.QObject):
         """Do what helps against a failure, as far as it needs no window."""
         if remedy is Remedy.ASK_AGAIN:
             self.ask()
-        elif remedy is Remedy.GO_ON and self._state is not None and self._state.shown is not None:
-            self._asking.go_on(self._state, self._state.shown)
+        elif remedy is Remedy.GO_ON and self.state is not None and self.state.shown is not None:
+            self._asking.go_on(self.state, self.state.shown)
         elif remedy is Remedy.GET_MODELS and self.engine is not None:
             offer = self.models.offer(self.engine)
             self.models.download([model.name for model in offer.needed] if offer else [])
@@ -282,9 +283,7 @@ class Desk(QtCore.QObject):
 
     def note_saved(self, path: str) -> None:
         """Note that a document has been saved to `path`."""
-        for state in self._states:
-            if state.document_id and is_open(state.document) and state.document.fileName() == path:
-                self._offering.note_saved(state, path)
+        self._documents.note_saved(path)
 
     def close(self) -> None:
         """Let go of everything; for the moment when Krita closes. The backend finishes its jobs."""
@@ -294,9 +293,9 @@ class Desk(QtCore.QObject):
         self._background.close()
 
     def _tell(self, sentence: str) -> None:
-        self._notice = Told(sentence) if self._state is None else NOTHING
-        if self._state is not None:
-            self._state.tell(sentence)
+        self._notice = Told(sentence) if self.state is None else NOTHING
+        if self.state is not None:
+            self.state.tell(sentence)
         self.changed.emit()
 
     def _on_link_changed(self) -> None:
@@ -305,8 +304,8 @@ class Desk(QtCore.QObject):
         self.changed.emit()
 
     def _on_told(self, told: Told) -> None:
-        if self._state is not None:
-            self._state.tell(told.sentence, told.details, told.code)
+        if self.state is not None:
+            self.state.tell(told.sentence, told.details, told.code)
         else:
             self._notice = told
         self.changed.emit()
@@ -315,37 +314,20 @@ class Desk(QtCore.QObject):
         self._notice = Told(sentence)
         self.changed.emit()
 
-    def _on_active_document_changed(self) -> None:
-        document = active_document()
-        self._states = [state for state in self._states if is_open(state.document) or state.running]
-        self._state = None if document is None else self._state_of(document)
+    def _on_activated(self) -> None:
         self._ask_for_jobs_of_active_document()
         self.changed.emit()
 
-    def _state_of(self, document: Document) -> DocumentState:
-        for state in self._states:
-            if is_open(state.document) and state.document == document:
-                return state
-        state = DocumentState(document, self)
-        others = {other.document_id for other in self._states}
-        if state.document_id and state.document_id in others:
-            state.document_id, state.is_copy = "", True
-        state.changed.connect(self.changed)
-        self._states.append(state)
-        self._offering.look(state)
-        return state
-
     def _ask_for_jobs_of_active_document(self) -> None:
-        if self._state is not None:
-            self._offering.ask_backend(self._state)
+        if self.state is not None:
+            self._offering.ask_backend(self.state)
 
     def _on_jobs_listed(self, jobs: Sequence[JobSummary]) -> None:
-        self._offering.take_list(self._states, jobs)
+        self._offering.take_list(self._documents.states, jobs)
 
     def _on_proposed(self, job_id: str, prompt: str) -> None:
         """Note the words that an engine has put in the place of an empty prompt."""
-        for state in self._states:
-            process = state.find(job_id)
-            if process is not None:
-                process.proposal = prompt
+        process = self._documents.find_process(job_id)
+        if process is not None:
+            process.proposal = prompt
         self.changed.emit()

@@ -17,6 +17,7 @@ from pentimento_protocol.messages import (
     JobEnded,
     JobList,
     ListJobs,
+    PaintNext,
     Preview,
     Progress,
     Refused,
@@ -80,6 +81,10 @@ class Dispatch(QtCore.QObject):
     def resume(self, job: ProcessJob) -> None:
         """Have the backend go on with a job that has ended before all its frames were painted."""
         self._session.send(Resume(new_id(), job.job))
+
+    def paint_next(self, job: ProcessJob) -> None:
+        """Have a waiting job painted before the others that wait."""
+        self._session.send(PaintNext(new_id(), job.job))
 
     def cancel(self, job: ProcessJob) -> None:
         """Ask the backend to stop painting; the job's outcome follows."""
@@ -182,7 +187,7 @@ class Dispatch(QtCore.QObject):
             if self._unaccepted.pop(job.job, None) is not None:
                 self._ask_for(job)
         elif isinstance(message, Progress):
-            job.note_progress(message.fraction, message.note)
+            job.note_progress(message.fraction, message.note, message.place)
         elif isinstance(message, Preview):
             self._decode_preview(job, arrival)
         elif isinstance(message, FrameArrived):

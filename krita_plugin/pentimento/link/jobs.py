@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 import time
-from typing import Dict, List, Optional
+from typing import Dict, List, Optional, Tuple
 
 from pentimento_protocol.messages import JobState
 
@@ -25,6 +25,9 @@ class JobPhase(enum.Enum):
     ENDED = "ended"
 
 
+NOT_SENT = (JobPhase.READING, JobPhase.STARTING, JobPhase.SENDING)
+
+
 class ProcessJob:
     """One job: `frames` are expected, `arrived` have come, `pictures` of those are decoded.
 
@@ -32,7 +35,8 @@ class ProcessJob:
     is None until it is known that no more frames will come; `sentence` then says why there are not
     all, `code` says so in the protocol's word. `keeps_pixels` is set where somebody takes the
     frames at full size, `wants_any` where the painter wants them however many they are, `is_gone`
-    where the backend does not have the job, `gave_up` where the job may go on there.
+    where the backend does not have the job, `gave_up` where the job may go on there. `place` is its
+    turn among all that wait there, 1 for the next, None where the backend does not tell.
     """
 
     def __init__(
@@ -45,6 +49,7 @@ class ProcessJob:
         self.phase = JobPhase.READING
         self.fraction = 0.0
         self.note = ""
+        self.place: Optional[int] = None
         self.arrived = 0
         self.pictures: List[FramePicture] = []
         self.preview: Optional[QtGui.QImage] = None
@@ -83,14 +88,21 @@ class ProcessJob:
             return None
         return self._pace.seconds_left(time.monotonic())
 
+    @property
+    def turn(self) -> Tuple[int, int]:
+        """What orders jobs by their turn: those at work, those that wait, those not sent yet."""
+        if self.phase is JobPhase.WAITING:
+            return (1, self.place or 0)
+        return (2, 0) if self.phase in NOT_SENT else (0, 0)
+
     def note_accepted(self, state: JobState) -> None:
         """Note that the backend has it, and whether it waits for its turn there."""
         if self.phase is not JobPhase.ADDING:
             self.phase = JobPhase.WAITING if state == "queued" else JobPhase.PAINTING
 
-    def note_progress(self, fraction: float, note: str) -> None:
-        """Note how far the backend is: `fraction` 0..1 and a few words."""
-        self.fraction, self.note = fraction, note
+    def note_progress(self, fraction: float, note: str, place: Optional[int] = None) -> None:
+        """Note how far the backend is: `fraction` 0..1, a few words, its turn while it waits."""
+        self.fraction, self.note, self.place = fraction, note, place
         if fraction > 0 or note:  # what waits for its turn is told of as well, with nothing done
             self._note_painting()
 

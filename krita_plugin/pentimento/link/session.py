@@ -1,4 +1,4 @@
-"""The plugin's one session with the local backend: attach, start, listen, notice its death.
+"""The plugin's one session with the backend: attach, talk, listen, notice its death.
 
 Sockets belong to Krita's own thread; nothing here blocks it. A notifier on the socket says when
 something has come, a timer sends heartbeats and looks for a backend that is starting.
@@ -13,9 +13,10 @@ import time
 from pathlib import Path
 from typing import Callable, List, Optional, Sequence
 
-from pentimento_protocol import PRODUCT_VERSION, limits
+from pentimento_protocol import PRODUCT_VERSION, PROTOCOL_VERSION, limits
 from pentimento_protocol.client import Arrival, BackendLost, Client, new_id
-from pentimento_protocol.connection import Connection, NoBackend, read_connection
+from pentimento_protocol.connection import Connection
+from pentimento_protocol.errand_messages import WHOLE_EXPORTS_SINCE
 from pentimento_protocol.messages import (
     DeviceDescription,
     EngineDescription,
@@ -25,12 +26,11 @@ from pentimento_protocol.messages import (
     StoreDescription,
     Welcome,
 )
-from pentimento_protocol.places import connection_file
-from pentimento_protocol.wire import Message, ProtocolError
+from pentimento_protocol.wire import Message, ProtocolError, Version
 
 from ..qt import QtCore
 from ..words import tr
-from .backend_process import BackendMissing, BackendProcess, check_command, is_listening
+from .backend_start import BackendStart, CannotStart
 
 log = logging.getLogger("pentimento")
 
@@ -40,18 +40,9 @@ STARTING_BEAT_MS = 50
 WELCOME_SECONDS = 4.0
 """Patience with somebody who listens at the address but does not answer the hello."""
 
-MOST_STARTS = 4
-RETRY_SECONDS = 1.5
 BLOCKED_SECONDS = 1.0
 
-START_SECONDS = 40.0
-"""Patience with a backend that is starting; a cold disk takes its time."""
-
-UPDATED_JUST_NOW = "If you have just done so, wait a minute: the old backend ends by itself."
-
-
 CLIENT_NAME = "krita"
-NOT_INSTALLED = "not-installed"
 
 
 class LinkState(enum.Enum):
@@ -89,16 +80,11 @@ class Session(QtCore.QObject):
         self.sentence = ""
         self.details = ""
         self.code = ""
-        self._command = command
-        self._remote = remote
+        self._start = BackendStart(command, remote)
         self._client: Optional[Client] = None
         self._welcome: Optional[Welcome] = None
+        self._version: Version = PROTOCOL_VERSION
         self._notifier: Optional[QtCore.QSocketNotifier] = None
-        self._process: Optional[BackendProcess] = None
-        self._distrusted: Optional[Connection] = None
-        self._start_by = 0.0
-        self._starts = 0
-        self._last_start = 0.0
         self._last_beat = 0.0
         self._judge_from = 0.0
         self._timer = QtCore.QTimer(self)
@@ -131,25 +117,27 @@ class Session(QtCore.QObject):
         """Where the backend keeps frames, as of its last welcome; None where it has not said."""
         return self._welcome.store if self._welcome is not None else None
 
+    @property
+    def exports_whole_processes(self) -> bool:
+        """Whether the backend can export a branch together with what came before it.
+
+        One that has not said yet what it speaks counts as being of this plugin's own version.
+        """
+        return self._version >= WHOLE_EXPORTS_SINCE
+
     def greet_again(self) -> None:
         """Have the backend tell anew of its engines, devices and store; `welcomed` follows."""
         self.send(Hello(new_id(), CLIENT_NAME, PRODUCT_VERSION))
 
     def missing(self) -> str:
         """Return a sentence about why no backend can be started here, "" where one can."""
-        if self._remote() is not None:
-            return ""
-        try:
-            check_command(self._command())
-        except BackendMissing as missing:
-            return str(missing)
-        return ""
+        return self._start.missing()
 
     def attach(self) -> None:
         """Connect to a backend that already runs, if there is one; never start one."""
-        connection = self._running_backend()
+        connection = self._start.running()
         if self.state in (LinkState.OFF, LinkState.LOST) and connection is not None:
-            self._start_by = time.monotonic() + START_SECONDS
+            self._start.be_patient()
             self._open(connection)
             self._become(LinkState.STARTING)
 
@@ -158,10 +146,15 @@ class Session(QtCore.QObject):
         if self.state in (LinkState.READY, LinkState.STARTING):
             return
         self.attach()
-        self._starts = 0
-        if self.state is not LinkState.STARTING:
-            self._start_by = time.monotonic() + START_SECONDS
-            self._start()
+        if self.state is LinkState.STARTING:
+            return
+        self._start.be_patient()
+        try:
+            self._start.start()
+        except CannotStart as problem:
+            self._give_up(str(problem), problem.code)
+        else:
+            self._become(LinkState.STARTING)
 
     def send(self, message: Message, payloads: Sequence[bytes] = ()) -> bool:
         """Send a message if the backend is there; returns whether it is on its way."""
@@ -204,37 +197,6 @@ class Session(QtCore.QObject):
         self._drop_client()
         self.state = LinkState.OFF
 
-    def _running_backend(self) -> Optional[Connection]:
-        remote = self._remote()
-        try:
-            connection = read_connection(remote or connection_file())
-        except NoBackend:
-            return None
-        if remote is not None:
-            return connection  # whether it listens shows by itself: to ask would take too long
-        if connection == self._distrusted or not is_listening(connection.address):
-            return None
-        return connection
-
-    def _start(self) -> None:
-        remote = self._remote()
-        if remote is not None:
-            self._give_up(
-                tr("{file} is no connection file of a backend: see the settings.").format(
-                    file=remote.name
-                ),
-                "not-reachable",
-            )
-            return
-        try:
-            self._process = BackendProcess(self._command())
-        except BackendMissing as missing:
-            self._give_up(str(missing), NOT_INSTALLED)
-            return
-        self._starts += 1
-        self._last_start = time.monotonic()
-        self._become(LinkState.STARTING)
-
     def _open(self, connection: Connection) -> None:
         client = Client(connection, CLIENT_NAME)
         client.open()
@@ -261,6 +223,8 @@ class Session(QtCore.QObject):
                 self._judge()
             elif self.state is LinkState.STARTING:
                 self._look_for_started_backend()
+        except CannotStart as problem:
+            self._give_up(str(problem), problem.code)
         except Exception:
             log.exception("The session with the backend stumbled")
 
@@ -273,8 +237,7 @@ class Session(QtCore.QObject):
         try:
             arrivals = self._client.poll()
         except ProtocolError as error:
-            note = f" {tr(UPDATED_JUST_NOW)}" if error.code == "protocol-version" else ""
-            self._give_up(error.sentence + note, error.code)
+            self._give_up(_with_hint(error.sentence, error.code), error.code)
             return
         except BackendLost as lost:
             self._lose(str(lost))
@@ -293,13 +256,14 @@ class Session(QtCore.QObject):
     def _take(self, arrival: Arrival) -> None:
         message = arrival.message
         if isinstance(message, Welcome):
-            self._distrusted = None
+            self._start.note_welcome()
             self._welcome = message
+            if self._client is not None:
+                self._version = self._client.version
             self._become(LinkState.READY)
             self.welcomed.emit()
         elif isinstance(message, Refused) and self.state is LinkState.STARTING:
-            note = f" {tr(UPDATED_JUST_NOW)}" if message.code == "protocol-version" else ""
-            self._give_up(message.sentence + note, message.code)
+            self._give_up(_with_hint(message.sentence, message.code), message.code)
         else:
             self.arrived.emit(arrival)
 
@@ -315,68 +279,28 @@ class Session(QtCore.QObject):
             )
         elif client.welcome is None:
             if client.silence > WELCOME_SECONDS:
-                self._on_no_welcome(client)
-        elif self._has_ended() or (not client.alive and time.monotonic() > self._judge_from):
+                self._drop_client()
+                self._start.distrust(client.connection)
+        elif self._start.has_ended(client.connection) or (
+            not client.alive and time.monotonic() > self._judge_from
+        ):
             self._lose(tr("The backend has stopped: ask again to start it again."))
 
-    def _on_no_welcome(self, client: Client) -> None:
-        if self._remote() is not None:
-            self._give_up(
-                tr("The backend on the other computer does not answer: see that it runs."),
-                "not-reachable",
-            )
-            return
-        self._distrusted = client.connection
-        self._drop_client()
-        if self._process is None:
-            self._start()
-
-    def _has_ended(self) -> bool:
-        """Whether the backend that this plugin started and talks to has ended."""
-        process = self._process
-        return (
-            process is not None
-            and self._client is not None
-            and process.pid == self._client.connection.pid
-            and process.exit_code is not None
-        )
-
     def _look_for_started_backend(self) -> None:
-        connection = self._running_backend()
+        connection = self._start.look()
         if connection is not None:
             self._open(connection)
-        elif self._process is None or self._process.exit_code is not None:
-            self._start_once_more()
-        elif time.monotonic() > self._start_by:
-            self._give_up(
-                tr("The backend does not get ready: see the details, then try again."),
-                "not-starting",
-            )
-
-    def _start_once_more(self) -> None:
-        # A backend that is just ending keeps its folder locked for another moment.
-        if self._starts >= MOST_STARTS:
-            self._give_up(
-                tr("The backend ended while it was starting: see the details, then try again."),
-                "not-starting",
-            )
-        elif time.monotonic() > self._last_start + RETRY_SECONDS:
-            self._start()
 
     def _lose(self, sentence: str) -> None:
-        self._note_last_words()
-        self._drop_client()
-        self._process = None
-        self._become(LinkState.LOST, sentence, "backend-lost")
+        self._let_go(LinkState.LOST, sentence, "backend-lost")
 
     def _give_up(self, sentence: str, code: str) -> None:
-        self._note_last_words()
-        self._drop_client()
-        self._process = None
-        self._become(LinkState.OFF, sentence, code)
+        self._let_go(LinkState.OFF, sentence, code)
 
-    def _note_last_words(self) -> None:
-        self.details = self._process.last_words() if self._process is not None else ""
+    def _let_go(self, state: LinkState, sentence: str, code: str) -> None:
+        self.details = self._start.forget()
+        self._drop_client()
+        self._become(state, sentence, code)
 
     def _drop_client(self) -> None:
         if self._notifier is not None:
@@ -399,3 +323,10 @@ class Session(QtCore.QObject):
             starting = state is LinkState.STARTING
             self._timer.start(STARTING_BEAT_MS if starting else BEAT_MS)
         self.changed.emit()
+
+
+def _with_hint(sentence: str, code: str) -> str:
+    if code != "protocol-version":
+        return sentence
+    hint = tr("If you have just done so, wait a minute: the old backend ends by itself.")
+    return f"{sentence} {hint}"

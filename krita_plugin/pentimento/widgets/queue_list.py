@@ -1,8 +1,8 @@
-"""The processes under way, of all documents: how far each is, and a button that cancels it."""
+"""The processes under way, of all documents: how far each is, whose turn is next, cancelling."""
 
 from __future__ import annotations
 
-from typing import Dict, Optional
+from typing import Dict, List, Optional, Sequence
 
 from ..desk.desk import Desk
 from ..desk.document_state import DocumentState
@@ -21,7 +21,7 @@ BAR_HEIGHT = 6
 
 
 class QueueList(QtWidgets.QWidget):
-    """A row for each process under way, in the order they were asked for."""
+    """A row for each process under way, in the order of their turns."""
 
     def __init__(self, desk: Desk, parent: Optional[QtWidgets.QWidget] = None) -> None:
         super().__init__(parent)
@@ -42,6 +42,7 @@ class QueueList(QtWidgets.QWidget):
         for owner, process in queue:
             if process.job_id not in self._rows:
                 self._add(owner, process)
+        self._put_in_order([self._rows[process.job_id] for _, process in queue])
         self._show_progress()
         self.setVisible(bool(queue))
         # the time left goes on falling between two messages of the backend
@@ -52,6 +53,7 @@ class QueueList(QtWidgets.QWidget):
 
     def _add(self, owner: DocumentState, process: PaintingProcess) -> None:
         row = QueueRow(owner, process, self)
+        row.wanted_next.connect(lambda: self._desk.paint_next(process))
         row.cancelled.connect(lambda: self._desk.cancel(process))
         row.chosen.connect(lambda: owner.show(process))
         self._rows[process.job_id] = row
@@ -62,16 +64,34 @@ class QueueList(QtWidgets.QWidget):
         row.hide()
         row.deleteLater()
 
+    def _put_in_order(self, rows: Sequence[QueueRow]) -> None:
+        """Stand the rows in this order, for the eye and for the Tab key."""
+        if rows == [self._row_at(place) for place in range(self._column.count())]:
+            return
+        for place, row in enumerate(rows):
+            self._column.removeWidget(row)
+            self._column.insertWidget(place, row)
+        buttons = [button for row in rows for button in row.buttons]
+        for before, after in zip(buttons, buttons[1:]):
+            QtWidgets.QWidget.setTabOrder(before, after)
+
+    def _row_at(self, place: int) -> Optional[QtWidgets.QWidget]:
+        item = self._column.itemAt(place)
+        return item.widget() if item is not None else None
+
     def _show_progress(self) -> None:
         waiting = 0
-        for row in self._rows.values():
-            waiting += row.is_waiting
-            row.show_progress(waiting)
+        for _, process in self._desk.queue:
+            row = self._rows.get(process.job_id)
+            if row is not None:
+                waiting += row.is_waiting
+                row.show_progress(waiting)
 
 
 class QueueRow(QtWidgets.QFrame):
-    """One process under way; `cancelled` and `chosen` say what the painter does with it."""
+    """One process under way; its signals say what the painter does with it."""
 
+    wanted_next = QtCore.pyqtSignal()
     cancelled = QtCore.pyqtSignal()
     chosen = QtCore.pyqtSignal()
 
@@ -83,6 +103,11 @@ class QueueRow(QtWidgets.QFrame):
         self._title = ElidedLabel(self)
         self._title.setObjectName(f"queue_title_{process.job_id}")
         self._title.set_words(_title(owner, process))
+        self._next = icon_button(
+            self, f"next_{process.job_id}", "arrowup", tr("Paint this one next")
+        )
+        self._next.clicked.connect(self.wanted_next)
+        self._next.hide()
         self._cancel = icon_button(
             self,
             f"cancel_{process.job_id}",
@@ -99,6 +124,7 @@ class QueueRow(QtWidgets.QFrame):
         self._note.setObjectName(f"note_{process.job_id}")
         head = QtWidgets.QHBoxLayout()
         head.addWidget(self._title, 1)
+        head.addWidget(self._next)
         head.addWidget(self._cancel)
         column = QtWidgets.QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -113,16 +139,28 @@ class QueueRow(QtWidgets.QFrame):
         self.chosen.emit()
 
     @property
+    def buttons(self) -> List[QtWidgets.QToolButton]:
+        """Its buttons, from left to right."""
+        return [self._next, self._cancel]
+
+    @property
     def is_waiting(self) -> bool:
         """Whether it waits for its turn in the backend."""
         job = self._process.job
         return job is not None and job.phase is JobPhase.WAITING
 
-    def show_progress(self, place: int) -> None:
-        """Show how far it is; `place` counts the waiting ones up to it, itself included."""
+    def show_progress(self, counted_place: int) -> None:
+        """Show how far it is.
+
+        `counted_place` counts the waiting ones up to it, itself included: for a backend that does
+        not tell whose turn it is.
+        """
         job = self._process.job
         if job is None:
             return
+        place = job.place or counted_place
+        can_be_next = self.is_waiting and (job.place or 1) > 1 and not job.cancelling
+        self._next.setVisible(can_be_next)
         self._bar.setVisible(not self.is_waiting)
         self._bar.setValue(round(job.whole_fraction * PROGRESS_STEPS))
         words = _note(job, place)
@@ -134,7 +172,8 @@ class QueueRow(QtWidgets.QFrame):
 def _title(owner: DocumentState, process: PaintingProcess) -> str:
     if not process.task:  # one that the backend has kept from earlier
         return owner.title
-    return f"{owner.title} · {task_words(Task(process.task))}"
+    seed = tr("seed {seed}").format(seed=process.seed)
+    return f"{owner.title} · {task_words(Task(process.task))} · {seed}"
 
 
 def _note(job: ProcessJob, place: int) -> str:

@@ -17,7 +17,9 @@ from pentimento_scenarios.painter import (
 from pentimento_scenarios.stage import Stage
 from PyQt5 import QtCore, QtGui, QtTest, QtWidgets
 
+from pentimento.desk.process import PaintingProcess
 from pentimento.document.pixels import image_pixels
+from pentimento.link.jobs import JobPhase
 
 Steps = Generator[int, None, None]
 
@@ -357,31 +359,12 @@ def scenario_seed(stage: Stage) -> Steps:
 
 def scenario_one_after_another(stage: Stage) -> Steps:
     """Asking again does not wait: what is under way has a row each, and can be cancelled."""
-    document = yield from stage.new_document(1600, 1200, title="Queue")
-    paint_something(document)
-    painter = Painter(stage)
-    painter.set_frames(80)
-    painter.ask()
-    yield from painter.until_thumbnails(1)
-    painter.ask()
-    painter.ask()
-    first, second, third = painter.running
-    waiting = (second, third)
-    for _ in range(100):
-        notes = [_note(painter, process.job_id) for process in waiting]
-        if all(note.startswith("Waiting") for note in notes):
-            break
-        yield 100
-    assert all(note.startswith("Waiting") for note in notes), notes
-    assert _note(painter, second.job_id).startswith("Waiting, number 1")
-    assert _note(painter, third.job_id).startswith("Waiting, number 2")
+    painter, first, second, third = yield from _three_under_way(stage)
     assert painter.thumbnails >= 1, "the one that is being painted is not watched any more"
     painter.shot("queue")
-    row = painter.find(QtWidgets.QLabel, f"queue_title_{second.job_id}").parentWidget()
-    QtTest.QTest.mouseClick(row, QtCore.Qt.LeftButton)
+    QtTest.QTest.mouseClick(_row(painter, second), QtCore.Qt.LeftButton)
     yield from stage.until(lambda: painter.thumbnails == 0, "the one that waits")
-    row = painter.find(QtWidgets.QLabel, f"queue_title_{first.job_id}").parentWidget()
-    QtTest.QTest.mouseClick(row, QtCore.Qt.LeftButton)
+    QtTest.QTest.mouseClick(_row(painter, first), QtCore.Qt.LeftButton)
     yield from stage.until(lambda: painter.thumbnails > 0, "the one that is painted")
     painter.click(f"cancel_{second.job_id}")
     yield from stage.until(lambda: second not in painter.running, "the second to be cancelled")
@@ -389,6 +372,61 @@ def scenario_one_after_another(stage: Stage) -> Steps:
     painter.click(f"cancel_{first.job_id}")
     painter.click(f"cancel_{third.job_id}")
     yield from painter.until_done()
+
+
+def scenario_paint_this_one_next(stage: Stage) -> Steps:
+    """What waits can be put first, by mouse or key; its row then stands before the others."""
+    painter, first, second, third = yield from _three_under_way(stage)
+    yield from stage.until(lambda: painter.sees(f"next_{third.job_id}"), "the backend to tell")
+    for process in (first, second):
+        assert not painter.sees(f"next_{process.job_id}"), "it is its turn anyway"
+    painter.click(f"next_{third.job_id}")
+    yield from stage.until(lambda: _turns(painter) == [first, third, second], "the new order")
+    assert _note(painter, third.job_id).startswith("Waiting, number 1")
+    assert _note(painter, second.job_id).startswith("Waiting, number 2")
+    painter.shot("third_is_next")
+    button = painter.find(QtWidgets.QToolButton, f"next_{second.job_id}")
+    button.setFocus(QtCore.Qt.TabFocusReason)
+    QtTest.QTest.keyClick(button, QtCore.Qt.Key_Space)
+    yield from stage.until(lambda: _turns(painter) == [first, second, third], "the old order")
+    painter.click(f"next_{third.job_id}")
+    yield from stage.until(lambda: _turns(painter) == [first, third, second], "the new order")
+    painter.click(f"cancel_{first.job_id}")
+    at_work = JobPhase.PAINTING
+    yield from stage.until(lambda: third.job.phase is at_work, "the third to be painted")
+    assert second.job.phase is JobPhase.WAITING
+    for process in (second, third):
+        painter.click(f"cancel_{process.job_id}")
+    yield from painter.until_done()
+
+
+def _three_under_way(stage: Stage) -> Generator[int, None, tuple]:
+    """Ask three times; the first is painted, the others wait."""
+    document = yield from stage.new_document(1600, 1200, title="Queue")
+    paint_something(document)
+    painter = Painter(stage)
+    painter.set_frames(240)
+    painter.ask()
+    yield from painter.until_thumbnails(1)
+    painter.ask()
+    painter.ask()
+    first, second, third = painter.running
+    for place, process in enumerate((second, third), start=1):
+        words = f"Waiting, number {place}"
+        yield from stage.until(
+            lambda job=process.job_id, words=words: _note(painter, job).startswith(words), words
+        )
+    return painter, first, second, third
+
+
+def _row(painter: Painter, process: PaintingProcess) -> QtWidgets.QWidget:
+    return painter.find(QtWidgets.QLabel, f"queue_title_{process.job_id}").parentWidget()
+
+
+def _turns(painter: Painter) -> list[PaintingProcess]:
+    """Return the processes under way as their rows stand, from the top."""
+    painter.find(QtWidgets.QWidget, "queue").layout().activate()
+    return sorted(painter.running, key=lambda process: _row(painter, process).y())
 
 
 def _tab_stops(painter: Painter) -> list[tuple[int, str]]:
