@@ -48,6 +48,9 @@ EXPORT_ENDINGS: Dict[ExportKind, Tuple[str, ...]] = {
 }
 """How the names of files end; "images" is a folder, whose name may be any."""
 
+WHOLE_EXPORTS_SINCE = (1, 4)
+"""Protocol version; earlier backends export a branch alone, whatever is asked for."""
+
 STROKE_KINDS = ("strokes-json", "strokes-svg")
 """Exports of the strokes, for which no frame is needed."""
 

@@ -13,7 +13,12 @@ import typer
 
 from pentimento_protocol import limits
 from pentimento_protocol.client import new_id
-from pentimento_protocol.errand_messages import EXPORT_ENDINGS, Export, ExportKind
+from pentimento_protocol.errand_messages import (
+    EXPORT_ENDINGS,
+    WHOLE_EXPORTS_SINCE,
+    Export,
+    ExportKind,
+)
 from pentimento_protocol.messages import (
     Accepted,
     Cancel,
@@ -127,6 +132,8 @@ def export(
 
     path = file.expanduser().absolute()
     with linked() as link:
+        if whole and link.client.version < WHOLE_EXPORTS_SINCE:
+            raise Failure("This backend exports branches alone: update it.", BAD_INPUT)
         request = Export(
             new_id(),
             find_job(link, job).job,

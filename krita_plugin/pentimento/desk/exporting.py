@@ -70,6 +70,7 @@ def export_order(  # every one is a choice of the painter's
     hold_last_seconds: float,
     longest_seconds: Optional[int],
     long_side: Optional[int],
+    whole: bool,
 ) -> Export:
     """Return the message that asks for an export; what is there already is replaced."""
     return Export(
@@ -82,6 +83,7 @@ def export_order(  # every one is a choice of the painter's
         hold_last_seconds=hold_last_seconds,
         longest_seconds=float(longest_seconds) if longest_seconds else None,
         long_side=long_side,
+        whole=whole or None,
     )
 
 

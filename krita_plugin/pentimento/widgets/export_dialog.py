@@ -27,6 +27,8 @@ class ExportDialog(QtWidgets.QDialog):
         process: PaintingProcess,
         folder: Path,
         frames_per_second: int,
+        *,
+        offers_whole: bool,
         parent: Optional[QtWidgets.QWidget] = None,
     ) -> None:
         super().__init__(parent)
@@ -56,6 +58,12 @@ class ExportDialog(QtWidgets.QDialog):
         for side in SIDES:
             title = tr("{side} pixels on the long side").format(side=side)
             self._side.addItem(title if side else tr("As the canvas"), side)
+        self._whole = QtWidgets.QCheckBox(tr("&With what came before"), self)
+        self._whole.setObjectName("export_whole")
+        self._whole.setToolTip(
+            tr("Begin with the first marks: what this branch goes on from comes first")
+        )
+        self._whole.setVisible(offers_whole and process.parent is not None)
         stem = _safe(process.title) or "process"
         self._path = QtWidgets.QLineEdit(str(folder / stem), self)
         self._choose = QtWidgets.QToolButton(self)
@@ -104,6 +112,7 @@ class ExportDialog(QtWidgets.QDialog):
             tr("A longer film plays faster, and leaves out frames where that is not enough"),
         )
         _add(form, tr("S&ize"), self._side, "export_side", tr("How large its pictures are"))
+        form.addRow(self._whole)
         row = QtWidgets.QHBoxLayout()
         row.addWidget(self._path, 1)
         self._choose.setText("…")
@@ -140,6 +149,7 @@ class ExportDialog(QtWidgets.QDialog):
         self._hold.setEnabled(kind.length_counts)
         self._length.setEnabled(kind.length_counts)
         self._side.setEnabled(kind.has_pixels)
+        self._whole.setEnabled(kind.has_pixels)
         path = self._path.text().strip()
         known = [one.ending for one in KINDS if one.ending]
         stem = next((path[: -len(end)] for end in known if path.endswith(end)), path)
@@ -179,6 +189,7 @@ class ExportDialog(QtWidgets.QDialog):
                 hold_last_seconds=self._hold.value(),
                 longest_seconds=self._length.currentData() or None,
                 long_side=self._side.currentData() or None,
+                whole=self._whole.isChecked() and self._whole.isEnabled(),
             ),
             str(self.path),
         )

@@ -112,7 +112,8 @@ class FrameActions(QtWidgets.QWidget):
                 process,
                 export_folder(state.document.fileName()),
                 self._desk.playback.frames_per_second,
-                self.window(),
+                offers_whole=self._desk.session.exports_whole_processes,
+                parent=self.window(),
             ).open()
 
     def _show_step(self) -> None:

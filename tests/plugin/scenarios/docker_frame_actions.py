@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import zlib
 from collections.abc import Generator
 
@@ -84,6 +85,41 @@ def scenario_branch(stage: Stage) -> Steps:
     assert _shown() is root
     yield 100
     assert painter.slider.value() == 3, "each process keeps its own place"
+
+
+def scenario_export_a_branch_with_what_came_before(stage: Stage) -> Steps:
+    """The parent's frames up to the branch come first; only a branch has the choice."""
+    _, painter = yield from _painted(stage)
+    root = _shown()
+    painter.click("export")
+    dialog = yield from painter.dialog("pentimento_export")
+    assert not dialog.findChild(QtWidgets.QCheckBox, "export_whole").isVisible()
+    dialog.reject()
+    _go_to(painter, 3)
+    painter.click("branch")
+    painter.click("branch_paint")
+    yield from stage.until(lambda: _shown() is not root, "the branch")
+    yield from painter.until_done()
+    painter.click("export")
+    dialog = yield from painter.dialog("pentimento_export")
+    kind = dialog.findChild(QtWidgets.QComboBox, "export_kind")
+    kinds = [kind.itemData(row).name for row in range(kind.count())]
+    whole = dialog.findChild(QtWidgets.QCheckBox, "export_whole")
+    kind.setCurrentIndex(kinds.index("strokes-svg"))
+    assert not whole.isEnabled(), "strokes are those of one process"
+    kind.setCurrentIndex(kinds.index("images"))
+    QtTest.QTest.mouseClick(whole, QtCore.Qt.LeftButton, pos=QtCore.QPoint(8, whole.height() // 2))
+    assert whole.isChecked()
+    folder = pentimento_folder() / "whole"
+    dialog.findChild(QtWidgets.QLineEdit, "export_path").setText(str(folder))
+    assert dialog.grab().save(str(stage.artifacts / "export_whole.png"))
+    start = dialog.findChild(QtWidgets.QPushButton, "export_start")
+    QtTest.QTest.mouseClick(start, QtCore.Qt.LeftButton)
+    yield from stage.until(folder.exists, f"the pictures ({painter.message})", 40)
+    process = json.loads((folder / "process.json").read_text(encoding="utf-8"))
+    steps = [label.step for label in root.labels[:3] + _shown().labels]
+    assert [frame["step"] for frame in process["frames"]] == steps
+    assert [part["seed"] for part in process["earlier"]] == [root.seed]
 
 
 def scenario_use_as_given(stage: Stage) -> Steps:

@@ -68,6 +68,17 @@ class Painter:
         """Choose an entry of the docker's menu."""
         self.find(QtWidgets.QAction, action).trigger()
 
+    def dialog(self, name: str) -> Generator[int, None, QtWidgets.QDialog]:
+        """Steps until a dialog of this name is open; they end in it."""
+
+        def found() -> list[QtWidgets.QDialog]:
+            windows = QtWidgets.QApplication.topLevelWidgets()
+            return [one for one in windows if one.objectName() == name and one.isVisible()]
+
+        yield from self.stage.until(lambda: bool(found()), f"the dialog {name}")
+        yield 50
+        return found()[0]
+
     def set_frames(self, frames: int) -> None:
         """Type a number of frames."""
         self._type("frames", frames)
