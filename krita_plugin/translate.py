@@ -2,9 +2,9 @@
 
     .venv/bin/python krita_plugin/translate.py
 
-Sentences are the literals that the plugin hands to `tr` and `counted`, and what the engines declare
-about themselves. New ones are added as unfinished, what nobody says any more is dropped. Edit the
-files with Qt Linguist, or any editor.
+Sentences are the literals that the plugin hands to `tr` and `counted`, and what engines and models
+declare about themselves. New ones are added as unfinished, what nobody says any more is dropped.
+Edit the files with Qt Linguist, or any editor.
 """
 
 from __future__ import annotations
@@ -54,11 +54,13 @@ def sentences_in(tree: ast.AST) -> Iterator[str]:
 
 
 def declared() -> Iterator[str]:
-    """Yield what engines say to painters: stages, titles, descriptions, choices."""
+    """Yield what engines say to painters (stages, titles, descriptions, choices), and models."""
     yield from (*STAGES, *DEVICES)
-    # the plugin itself may not import this
+    # the plugin itself may not import these
     registry = import_module("pentimento_backend.engines.registry")
+    catalogue = import_module("pentimento_backend.models.catalogue")
 
+    yield from (model.purpose for model in catalogue.CATALOGUE)
     for info in registry.engine_infos():
         yield info.title
         for option in info.options:

@@ -27,6 +27,7 @@ import logging
 from typing import TYPE_CHECKING, Callable, Generator, Generic, List, Optional, TypeVar
 
 from .qt import QtCore
+from .words import tr
 
 if TYPE_CHECKING:
     from krita import Document
@@ -175,7 +176,9 @@ def settled(document: Document, patience: float = 60.0) -> Steps[None]:
     clock.start()
     while not _is_idle(document):
         if clock.elapsed() > patience * 1000:
-            raise NotSettled("Krita is still busy with this document; try again when it is idle.")
+            raise NotSettled(
+                tr("Krita is still busy with this document; try again when it is idle.")
+            )
         yield SETTLE
 
 

@@ -20,6 +20,8 @@ UNTRANSLATED_SETTERS = (
 )
 """Calls whose literals the painter would read in English."""
 
+ERRORS_OF_PROGRAMS = ("ValueError", "TypeError", "ImportError", "RuntimeError", "AssertionError")
+
 
 @pytest.fixture(scope="module")
 def sentences() -> dict[str, str]:
@@ -62,6 +64,27 @@ def test_a_damaged_file_leaves_english(tmp_path):
     broken = tmp_path / "pentimento_de.ts"
     broken.write_text("<TS><message>")
     assert words.read_translations(broken) == {}
+
+
+def test_no_sentence_hides_from_the_translators():
+    """A constant that is handed to tr is not found, nor are the words of an error without tr."""
+    found = []
+    for path in translate.PLUGIN.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, (ast.Call, ast.Raise)) and is_hidden_sentence(node):
+                found.append(f"{path.name}:{node.lineno} {ast.unparse(node)}")
+    assert found == []
+
+
+def is_hidden_sentence(node: ast.Call | ast.Raise) -> bool:
+    call = node.exc if isinstance(node, ast.Raise) else node
+    if not isinstance(call, ast.Call) or not call.args:
+        return False
+    words, name = call.args[0], ast.unparse(call.func)
+    if isinstance(node, ast.Call):
+        return name in translate.FUNCTIONS and isinstance(words, ast.Name) and words.id.isupper()
+    is_literal = isinstance(words, (ast.Constant, ast.JoinedStr)) and " " in ast.unparse(words)
+    return is_literal and name not in ERRORS_OF_PROGRAMS
 
 
 def test_no_widget_says_a_literal_of_its_own():

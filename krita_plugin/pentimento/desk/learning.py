@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import List, Optional, Sequence
+from typing import Collection, List, Optional, Sequence
 
 from krita import Krita
 
 from pentimento_protocol import limits
 from pentimento_protocol.client import new_id
+from pentimento_protocol.errand_messages import STYLE_NAME
 from pentimento_protocol.messages import EngineDescription, Learn
+
+from ..words import tr
 
 LEARN = "learn"
 """The protocol's word for this errand."""
@@ -52,6 +55,20 @@ def base_styles(engine: EngineDescription) -> List[str]:
         if option.name == STYLE:
             return [choice for choice in option.choices if choice != OWN]
     return []
+
+
+def name_problem(name: str, taken: Collection[str]) -> str:
+    """Return what keeps a style from being called so, "" for nothing.
+
+    `taken` are names that no style can have because something else in the backend has them.
+    """
+    if not name:
+        return tr("Give the style a name.")
+    if not STYLE_NAME.fullmatch(name):
+        return tr("A name may hold the letters a to z, digits, - and _, and nothing else.")
+    if name in taken:
+        return tr("A model is called {name} already: choose another name.").format(name=name)
+    return ""
 
 
 def learn_order(name: str, recordings: Sequence[Path], base_style: str, seed: int) -> Learn:

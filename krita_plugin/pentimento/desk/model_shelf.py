@@ -112,6 +112,11 @@ class ModelShelf(QtCore.QObject):
             failed=any(model.name in self._failed for model in lacking),
         )
 
+    @property
+    def names(self) -> Set[str]:
+        """Names of the models of the backend's catalogue, as far as it has told."""
+        return set(self._models)
+
     def has_tagger(self, engine: EngineDescription) -> bool:
         """Return whether a tagger is here that finds words for this engine."""
         tagger = self._models.get(TAGGER)

@@ -12,6 +12,7 @@ from typing import Dict, FrozenSet, List, Optional, Tuple
 from krita import Document, Node
 
 from ..eventloop import BREATHE, Steps, settled
+from ..words import tr
 from .documents import is_open, top_nodes
 from .layer_wish import (
     ALL_LAYERS,
@@ -117,20 +118,29 @@ def read_canvas(
 def check_readable(document: Optional[Document]) -> None:
     """Raise Unreadable with a sentence for the painter where `read_canvas` would."""
     if document is None or not is_open(document):
-        raise Unreadable("No document is open. Open a painting and try again.")
+        raise Unreadable(tr("No document is open. Open a painting and try again."))
     width, height = document.width(), document.height()
     if width < 1 or height < 1:
-        raise Unreadable("The canvas of this document has no pixels.")
+        raise Unreadable(tr("The canvas of this document has no pixels."))
     if width * height > MAX_CANVAS_PIXELS or max(width, height) > MAX_CANVAS_SIDE:
         raise Unreadable(
-            f"The canvas of {width} x {height} pixels is too large for Pentimento (at most "
-            f"{MAX_CANVAS_PIXELS // 1_000_000} million pixels, {MAX_CANVAS_SIDE} a side). "
-            "Scale a copy of the image down and try again."
+            tr(
+                "The canvas of {width} x {height} pixels is too large for Pentimento (at most "
+                "{most} million pixels, {side} a side). Scale a copy of the image down and try "
+                "again."
+            ).format(
+                width=width,
+                height=height,
+                most=MAX_CANVAS_PIXELS // 1_000_000,
+                side=MAX_CANVAS_SIDE,
+            )
         )
     if document.colorModel() not in READABLE_MODELS:
         raise Unreadable(
-            f"Pentimento cannot read the colour model {document.colorModel()!r}. Convert the "
-            "image to RGB (Image > Convert Image Color Space) and try again."
+            tr(
+                "Pentimento cannot read the colour model {model}. Convert the image to RGB (Image "
+                "> Convert Image Color Space) and try again."
+            ).format(model=document.colorModel())
         )
 
 
@@ -138,7 +148,7 @@ def cloned(document: Document) -> Document:
     """Return a clone to read from; raises Unreadable where Krita makes none."""
     clone = document.clone()
     if clone is None:
-        raise Unreadable("Krita could not copy this document for reading; try again.")
+        raise Unreadable(tr("Krita could not copy this document for reading; try again."))
     clone.setBatchmode(True)
     return clone
 

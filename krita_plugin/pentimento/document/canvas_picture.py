@@ -10,9 +10,9 @@ from krita import Document
 
 from ..eventloop import BREATHE, Steps, settled
 from ..qt import QtCore, QtGui
-from .canvas import check_readable
+from .canvas import check_readable, cloned
 from .documents import is_own_layer, top_nodes
-from .pixels import Bounds, Unreadable, strips
+from .pixels import Bounds, strips
 
 
 def canvas_picture(document: Document, side: int) -> Steps[QtGui.QImage]:
@@ -25,10 +25,7 @@ def canvas_picture(document: Document, side: int) -> Steps[QtGui.QImage]:
     check_readable(document)
     if not any(is_own_layer(node) and node.visible() for node in top_nodes(document)):
         return (yield from _projected(document, side))
-    clone = document.clone()
-    if clone is None:
-        raise Unreadable("Krita could not copy this document for reading; try again.")
-    clone.setBatchmode(True)
+    clone = cloned(document)
     try:
         for node in top_nodes(clone):
             if is_own_layer(node):

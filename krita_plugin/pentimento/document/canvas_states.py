@@ -10,6 +10,7 @@ from typing import Optional
 from krita import Document
 
 from ..eventloop import BREATHE, SETTLE, Steps, settled
+from ..words import tr
 from .canvas import apply_wish, check_readable, cloned
 from .layer_wish import ALL_LAYERS, LayerWish, layer_id, layers_with_places, places_to_show
 from .pixels import Unreadable, projection_pixels
@@ -83,7 +84,7 @@ def read_selection(document: Document) -> Steps[Optional[bytes]]:
         count = min(rows, height - top)
         piece = selection.pixelData(0, top, width, count).data()
         if len(piece) != width * count:
-            raise Unreadable("Krita did not give out the selection; try again.")
+            raise Unreadable(tr("Krita did not give out the selection; try again."))
         pieces.append(piece)
         yield BREATHE
     plane = b"".join(pieces)

@@ -13,6 +13,7 @@ from krita import Document, Node
 
 from ..eventloop import BREATHE, Steps
 from ..qt import QtGui
+from ..words import tr
 from .documents import SRGB_PROFILE, SRGB_PROFILES
 
 READABLE_MODELS = ("RGBA", "GRAYA", "CMYKA", "LABA", "XYZA", "YCbCrA")
@@ -146,7 +147,7 @@ def _read_strips(bounds: Bounds, plain: bool, read: Callable[[Bounds], bytes]) -
     for strip in strips(bounds, plain=plain):
         piece = read(strip)
         if len(piece) != strip.area * BYTES_PER_PIXEL:
-            raise Unreadable("Krita did not give out the pixels of this document; try again.")
+            raise Unreadable(tr("Krita did not give out the pixels of this document; try again."))
         pieces.append(piece)
         yield BREATHE
     pixels = b"".join(pieces)
@@ -158,7 +159,9 @@ def _converted(clone: Document, raw: bytes, space: ColorSpace, strip: Bounds) ->
     converted = convert_strip(clone, raw, space, SRGB, strip)
     if converted is None:
         raise Unreadable(
-            f"Krita has no conversion from {space.model} ({space.profile}) to sRGB. Convert the "
-            "image to RGB (Image > Convert Image Color Space) and try again."
+            tr(
+                "Krita has no conversion from {model} ({profile}) to sRGB. Convert the image to "
+                "RGB (Image > Convert Image Color Space) and try again."
+            ).format(model=space.model, profile=space.profile)
         )
     return converted

@@ -116,8 +116,10 @@ class BackendProcess:
                 )
         except OSError as error:
             raise BackendMissing(
-                f"The Pentimento backend could not be started ({error.strerror}): see that "
-                f"{command[0]} can be run and {self._output.parent} can be written."
+                tr(
+                    "The Pentimento backend could not be started ({reason}): see that {program} "
+                    "can be run and {folder} can be written."
+                ).format(reason=error.strerror, program=command[0], folder=self._output.parent)
             ) from error
 
     @property

@@ -12,10 +12,12 @@ from ..desk.learning import (
     FEWEST_RECORDINGS,
     base_styles,
     learn_order,
+    name_problem,
     recorded_sessions,
     recorder_folder,
     teachable_engine,
 )
+from ..link.session import LinkState
 from ..qt import QtCore, QtWidgets
 from ..words import counted, tr
 from .panel_parts import add_form_row
@@ -38,8 +40,6 @@ class LearnDialog(QtWidgets.QDialog):
         self._name.setPlaceholderText(tr("my-inks"))
         self._base = QtWidgets.QComboBox(self)
         self._base.setObjectName("style_base")
-        engine = teachable_engine(desk.session.engines)
-        self._base.addItems(base_styles(engine) if engine is not None else [])
         self._list = QtWidgets.QListWidget(self)
         self._list.setObjectName("recordings")
         self._list.setAccessibleName(tr("Recordings"))
@@ -54,11 +54,15 @@ class LearnDialog(QtWidgets.QDialog):
         self._lay_out()
         self._add(recorded_sessions())
         self._name.textChanged.connect(self._show_note)
-        self._show_note()
+        desk.session.welcomed.connect(self._show_styles)
+        desk.session.changed.connect(self._show_note)
+        self._show_styles()
+        if not self._base.count():
+            desk.start_backend()
 
     def accept(self) -> None:
         """Begin."""
-        name = self._name.text().strip()
+        name = self._style_name()
         order = learn_order(name, self._recordings(), self._base.currentText(), 0)
         self._desk.learning.start(order, name)
         super().accept()
@@ -117,11 +121,24 @@ class LearnDialog(QtWidgets.QDialog):
             self._list.takeItem(self._list.row(item))
         self._show_note()
 
+    def _show_styles(self) -> None:
+        """Offer what the backend can begin with; it may have been asleep when this was opened."""
+        engine = teachable_engine(self._desk.session.engines)
+        styles = base_styles(engine) if engine is not None else []
+        if styles != [self._base.itemText(row) for row in range(self._base.count())]:
+            self._base.clear()
+            self._base.addItems(styles)
+        self._show_note()
+
     def _show_note(self) -> None:
         count = self._list.count()
         lacking = self._lacking()
         if lacking:
             self._note.setText(lacking)
+        elif self._base.findText(self._style_name()) >= 0:
+            self._note.setText(
+                tr("There is a style of this name: only one whose learning broke off is replaced.")
+            )
         elif count < FEWEST_RECORDINGS:
             self._note.setText(
                 counted(
@@ -136,12 +153,15 @@ class LearnDialog(QtWidgets.QDialog):
 
     def _lacking(self) -> str:
         if not self._base.count():
+            if self._desk.session.state is LinkState.STARTING:
+                return tr("Starting the backend…")
             return tr("This backend has no engine that could learn: start or update the backend.")
         if not self._list.count():
             return tr("Add recordings. Krita's Recorder docker makes them while you paint.")
-        if not self._name.text().strip():
-            return tr("Give the style a name.")
-        return ""
+        return name_problem(self._style_name(), self._desk.models.names)
+
+    def _style_name(self) -> str:
+        return self._name.text().strip()
 
     def _choose_folder(self) -> None:
         dialog = QtWidgets.QFileDialog(self, "", str(recorder_folder()))

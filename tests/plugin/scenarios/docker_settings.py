@@ -24,7 +24,7 @@ def scenario_settings(stage: Stage) -> Steps:
     painter = Painter(stage)
     yield 300
     painter.choose("show_settings")
-    dialog = yield from _dialog(stage, painter, "pentimento_settings")
+    dialog = yield from painter.dialog("pentimento_settings")
     assert dialog.grab().save(str(stage.artifacts / "settings.png"))
     _spin(dialog, "store_limit", 33)
     dialog.reject()
@@ -32,7 +32,7 @@ def scenario_settings(stage: Stage) -> Steps:
     assert _kept().get("backend", {}).get("store_limit", 8) == 8
 
     painter.choose("show_settings")
-    dialog = yield from _dialog(stage, painter, "pentimento_settings")
+    dialog = yield from painter.dialog("pentimento_settings")
     _spin(dialog, "store_limit", 12)
     _spin(dialog, "memory_budget", 3)
     language = dialog.findChild(QtWidgets.QComboBox, "language")
@@ -76,7 +76,7 @@ def scenario_export_says_what_cannot_be(stage: Stage) -> Steps:
     painter.ask()
     yield from painter.until_done()
     painter.click("export")
-    dialog = yield from _dialog(stage, painter, "pentimento_export")
+    dialog = yield from painter.dialog("pentimento_export")
     dialog.findChild(QtWidgets.QLineEdit, "export_path").setText("/nowhere/film.mp4")
     QtTest.QTest.mouseClick(
         dialog.findChild(QtWidgets.QPushButton, "export_start"), QtCore.Qt.LeftButton
@@ -107,13 +107,32 @@ def scenario_learning_asks_for_what_it_needs(stage: Stage) -> Steps:
     painter = Painter(stage)
     yield 300
     painter.choose("learn_style")
-    dialog = yield from _dialog(stage, painter, "pentimento_learn")
+    dialog = yield from painter.dialog("pentimento_learn")
     assert dialog.findChild(QtWidgets.QListWidget, "recordings").count() == 2
     assert not dialog.findChild(QtWidgets.QPushButton, "learn_start").isEnabled()
-    QtTest.QTest.keyClicks(dialog.findChild(QtWidgets.QLineEdit, "style_name"), "inks")
-    yield 100
+    base = dialog.findChild(QtWidgets.QComboBox, "style_base")
+    yield from stage.until(lambda: base.count() > 0, "the styles of the backend", 40)
+    name = dialog.findChild(QtWidgets.QLineEdit, "style_name")
+    start = dialog.findChild(QtWidgets.QPushButton, "learn_start")
+    for words, sentence in {
+        "my inks": "the letters a to z, digits, - and _, and nothing else",
+        "../inks": "the letters a to z, digits, - and _, and nothing else",
+        "wd14-tagger": "A model is called wd14-tagger already",
+    }.items():
+        name.clear()
+        QtTest.QTest.keyClicks(name, words)
+        note = dialog.findChild(QtWidgets.QLabel, "learn_note").text()
+        assert sentence in note, (words, note)
+        assert not start.isEnabled()
+    name.clear()
+    QtTest.QTest.keyClicks(name, base.itemText(0))
     note = dialog.findChild(QtWidgets.QLabel, "learn_note").text()
-    assert "teach little" in note or "no engine" in note, note
+    assert "There is a style of this name" in note, note
+    name.clear()
+    QtTest.QTest.keyClicks(name, "inks")
+    note = dialog.findChild(QtWidgets.QLabel, "learn_note").text()
+    assert "teach little" in note, note
+    assert start.isEnabled()
     assert dialog.grab().save(str(stage.artifacts / "learn.png"))
     dialog.reject()
 
@@ -146,7 +165,7 @@ def scenario_actions_are_kritas_own(stage: Stage) -> Steps:
 
 def _export(stage: Stage, painter: Painter, kind: str, path: Path) -> Steps:
     painter.click("export")
-    dialog = yield from _dialog(stage, painter, "pentimento_export")
+    dialog = yield from painter.dialog("pentimento_export")
     box = dialog.findChild(QtWidgets.QComboBox, "export_kind")
     kinds = [box.itemData(row).name for row in range(box.count())]
     box.setCurrentIndex(kinds.index(kind))
@@ -161,16 +180,6 @@ def _export(stage: Stage, painter: Painter, kind: str, path: Path) -> Steps:
     yield from stage.until(lambda: exporting.under_way is None, f"the {kind}", 40)
     yield 100
     assert path.exists(), painter.message
-
-
-def _dialog(stage: Stage, painter: Painter, name: str) -> Generator[int, None, QtWidgets.QDialog]:
-    def found() -> list[QtWidgets.QDialog]:
-        windows = QtWidgets.QApplication.topLevelWidgets()
-        return [one for one in windows if one.objectName() == name and one.isVisible()]
-
-    yield from stage.until(lambda: bool(found()), f"the dialog {name}")
-    yield 50
-    return found()[0]
 
 
 def _accept(dialog: QtWidgets.QDialog) -> None:
