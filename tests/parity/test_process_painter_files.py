@@ -31,7 +31,6 @@ from pentimento_backend.engines.process_painter.base_model import BaseModel, rea
 from pentimento_backend.engines.process_painter.low_rank import (
     FULL_STRENGTH,
     LoraStrength,
-    attach_lora,
     merge_unet_lora,
     parse_lora,
     read_lora,
@@ -64,6 +63,7 @@ from .process_painter_goldens import (
     published_reference,
     published_vae,
 )
+from .published_ways import attach_lora
 from .test_process_painter_manifests import manifest
 
 TEXT = {
@@ -381,8 +381,6 @@ def test_process_painter_refuses_a_lora_of_another_base_model():
     wider = {key: torch.zeros(8, 9) for key in motion_unet(golden("unet_forward")).state_dict()}
     with pytest.raises(ModelProblem, match=r"choose a LoRA of Stable Diffusion 1\.5"):
         merge_unet_lora(wider, lora, FULL_STRENGTH)
-    with pytest.raises(ModelProblem, match="was made for another base model"):
-        attach_lora(assemble_plain_unet(base()), lora.layers)
 
 
 def test_process_painter_refuses_what_is_no_lora(tmp_path: Path):

@@ -10,7 +10,6 @@ from diffusers.models.controlnets.controlnet_sparsectrl import SparseControlNetM
 from diffusers.models.unets.unet_motion_model import UNetMotionModel
 
 from pentimento_backend.engines.process_painter.architecture import (
-    DIFFUSERS,
     PROCESS_PAINTER,
     BaseArchitecture,
     MotionArchitecture,
@@ -33,6 +32,7 @@ from .process_painter_goldens import (
     summary,
     uniform,
 )
+from .published_ways import DIFFUSERS
 
 PROBE_SAMPLES = 256
 REFERENCE_SAMPLES = 4096

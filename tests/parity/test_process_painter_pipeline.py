@@ -21,13 +21,9 @@ from pentimento_backend.engines.process_painter.conditioning import (
 )
 from pentimento_backend.engines.process_painter.guidance import GuidedNoise
 from pentimento_backend.engines.process_painter.inversion import invert
-from pentimento_backend.engines.process_painter.low_rank import attach_lora, parse_lora
+from pentimento_backend.engines.process_painter.low_rank import parse_lora
 from pentimento_backend.engines.process_painter.noise_loss import noise_loss
-from pentimento_backend.engines.process_painter.pictures import (
-    cropped_pixels,
-    squashed_pixels,
-    to_pictures,
-)
+from pentimento_backend.engines.process_painter.pictures import cropped_pixels, to_pictures
 from pentimento_backend.engines.process_painter.published_keys import network_key
 from pentimento_backend.engines.process_painter.sampler import sample, seeded_noise
 from pentimento_backend.engines.process_painter.schedules import PROCESS_PAINTER, Schedule
@@ -46,6 +42,7 @@ from .process_painter_goldens import (
     reference_network,
     summary,
 )
+from .published_ways import attach_lora, squashed_pixels
 
 LEVELS_APART = 1
 MOST_APART = 0.01

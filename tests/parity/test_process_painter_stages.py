@@ -20,7 +20,7 @@ from pentimento_backend.engines.process_painter.conditioning import (
     replace_noise,
 )
 from pentimento_backend.engines.process_painter.guidance import GuidedNoise
-from pentimento_backend.engines.process_painter.pictures import cropped_pixels, squashed_pixels
+from pentimento_backend.engines.process_painter.pictures import cropped_pixels
 from pentimento_backend.engines.process_painter.sampler import sample
 from pentimento_backend.engines.process_painter.schedules import Schedule
 from pentimento_backend.models.memory_plan import PLANS, MemoryPlan
@@ -34,6 +34,7 @@ from .process_painter_goldens import (
     published_vae,
     reference_network,
 )
+from .published_ways import squashed_pixels
 
 HALF_PRECISION = {torch.float16: 2e-2, torch.bfloat16: 1.5e-1}
 """Limits for random weights; guidance multiplies what one forward pass is off by."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -25,11 +26,21 @@ def load_part(
     """
     config_path, weights_path = folder / "config.json", folder / weights_file
     config, weights = read_config(config_path), read_weights(weights_path)
-    try:
+    with described_by(config_path):
         return build_part(config, weights, weights_path)
+
+
+@contextmanager
+def described_by(configuration: object) -> Iterator[None]:
+    """Raise ModelProblem for whatever goes wrong while a module is built as configured.
+
+    `configuration` names the file of the configuration to the painter.
+    """
+    try:
+        yield
     except (ModelProblem, MemoryError):
         raise
     except Exception as error:  # the libraries fail in too many ways on a senseless configuration
         raise ModelProblem(
-            f"{config_path} does not describe the expected model: download the model again."
+            f"{configuration} does not describe the expected model: download the model again."
         ) from error

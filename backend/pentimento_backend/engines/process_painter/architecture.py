@@ -36,7 +36,6 @@ PROCESS_PAINTER = Conventions(pooled_norms=True, motion_norm_per_frame=True, pro
 ANIMATEDIFF_V1 = Conventions(pooled_norms=True, motion_norm_per_frame=True, projected_twice=False)
 ANIMATEDIFF = Conventions(pooled_norms=False, motion_norm_per_frame=True, projected_twice=False)
 """Official AnimateDiff v2 and v3, and SparseCtrl."""
-DIFFUSERS = Conventions(pooled_norms=False, motion_norm_per_frame=False, projected_twice=False)
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from transformers import CLIPTextModel
 from ...models.problem import ModelProblem
 from ...models.weights import Weights, build
 from ..model_work.autoencoder import build_autoencoder
+from ..model_work.parts import described_by
 from ..model_work.text import build_text_encoder
 from .architecture import (
     PROCESS_PAINTER,
@@ -89,13 +90,8 @@ def assemble_plain_unet(
 
 def assemble_vae(base: BaseModel, *, dtype: torch.dtype = torch.float32) -> AutoencoderKL:
     """Return the autoencoder. Raises ModelProblem."""
-    try:
+    with described_by(f"The autoencoder's configuration in {base.source}"):
         vae = build_autoencoder(base.vae_config, base.vae, base.source)
-    except (TypeError, ValueError, KeyError, IndexError) as error:
-        raise ModelProblem(
-            f"The autoencoder of {base.source} has a configuration that describes none: download "
-            "the model again."
-        ) from error
     return _in_format(vae, dtype)
 
 
@@ -109,13 +105,8 @@ def assemble_text_encoder(
     weights = base.text
     for lora, strength in loras:
         weights = merge_text_lora(weights, lora, strength)
-    try:
+    with described_by(f"The text encoder's configuration in {base.source}"):
         text_encoder = build_text_encoder(base.text_config, weights, base.source)
-    except (TypeError, ValueError, KeyError) as error:
-        raise ModelProblem(
-            f"The text encoder of {base.source} has a configuration that describes none: download "
-            "the model again."
-        ) from error
     return _in_format(text_encoder, dtype)
 
 

@@ -1,4 +1,4 @@
-"""LoRA files: low-rank additions to weights, merged or left separate for training."""
+"""LoRA files: low-rank additions to weights, merged into these."""
 
 from __future__ import annotations
 
@@ -9,9 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import torch
-from peft import LoraConfig, inject_adapter_in_model
-from peft.tuners.lora import LoraLayer
-from torch import nn
 
 from ...models.problem import ModelProblem
 from ...models.weights import Weights, read_config, read_weights
@@ -172,33 +169,6 @@ def merge_text_lora(weights: Weights, lora: Lora, strength: LoraStrength) -> Wei
             bare = TEXT_ENCODER.sub("", name)
             layers[places.get(bare, bare)] = layer
     return _merged(weights, layers, lora, strength)
-
-
-def attach_lora(network: nn.Module, layers: Mapping[str, LowRank], name: str = "default") -> None:
-    """Put low-rank layers into `network` beside its weights, as trainable adapters of PEFT.
-
-    `layers` name modules of the network. Raises ModelProblem for layers of another network.
-    """
-    ranks = {low.rank for low in layers.values()}
-    scales = {low.scale for low in layers.values()}
-    places = dict(network.named_modules())
-    for layer, low in layers.items():
-        place = places.get(layer)
-        if not isinstance(place, nn.Linear) or place.weight.shape != (
-            len(low.up),
-            low.down.shape[1],
-        ):
-            raise ModelProblem(_misfit("The LoRA", layer))
-    if len(ranks) != 1 or len(scales) != 1:
-        raise ModelProblem("The layers of the LoRA differ in rank or scale: merge it instead.")
-    rank = ranks.pop()
-    config = LoraConfig(r=rank, lora_alpha=scales.pop() * rank, target_modules=list(layers))  # pyright: ignore[reportArgumentType]
-    inject_adapter_in_model(config, network, adapter_name=name)
-    for layer, low in layers.items():
-        adapted = network.get_submodule(layer)
-        assert isinstance(adapted, LoraLayer)
-        adapted.lora_A[name].weight = nn.Parameter(low.down.clone())
-        adapted.lora_B[name].weight = nn.Parameter(low.up.clone())
 
 
 def _module_of(key: str) -> str:

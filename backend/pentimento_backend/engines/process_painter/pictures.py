@@ -9,7 +9,6 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 from PIL import Image
-from torch.nn import functional
 
 from ..model_work.picture import Picture
 
@@ -17,22 +16,10 @@ from ..model_work.picture import Picture
 def cropped_pixels(picture: Picture, height: int, width: int) -> torch.Tensor:
     """Return pixels (1, 3, height, width) of the middle of `picture`, resized with antialiasing.
 
-    So the reference network is shown pictures.
+    So the reference network is shown pictures, and so they are inverted.
     """
-    return _levels(np.asarray(_cropped(picture, height, width))) / 127.5 - 1.0
-
-
-def squashed_pixels(
-    picture: Picture, height: int, width: int, dtype: torch.dtype = torch.float16
-) -> torch.Tensor:
-    """Return pixels (1, 3, height, width) of all of `picture`, resized without antialiasing.
-
-    So pictures are inverted as published, in half precision. A picture of other proportions is
-    distorted, and then disagrees with what the reference network sees: crop it before.
-    """
-    levels = _levels(picture).to(dtype) / 255.0
-    resized = functional.interpolate(levels, (height, width), mode="bilinear", align_corners=False)
-    return resized.float() * 2.0 - 1.0
+    levels = torch.from_numpy(np.array(_cropped(picture, height, width)))
+    return levels.permute(2, 0, 1)[None].float() / 127.5 - 1.0
 
 
 def to_pictures(pixels: torch.Tensor) -> NDArray[np.uint8]:
@@ -49,7 +36,3 @@ def _cropped(picture: Picture, height: int, width: int) -> Image.Image:
     left = round((picture.shape[1] - columns) / 2)
     middle = np.ascontiguousarray(picture[top : top + rows, left : left + columns])
     return Image.fromarray(middle).resize((width, height), Image.Resampling.BILINEAR)
-
-
-def _levels(picture: Picture) -> torch.Tensor:
-    return torch.from_numpy(picture.copy()).permute(2, 0, 1)[None].float()
