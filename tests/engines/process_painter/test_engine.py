@@ -7,7 +7,6 @@ memory plan, and that nothing goes wrong without a sentence, is what these tests
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -16,7 +15,6 @@ from random_models.process_painter import (
     BASE,
     write_lora,
     write_motion,
-    write_process_painter,
 )
 
 from pentimento_backend.engines.interface import (
@@ -33,8 +31,8 @@ from pentimento_backend.engines.process_painter.settings import read_loras
 from pentimento_backend.models.memory_plan import PLANS
 from pentimento_backend.models.problem import ModelProblem
 
-from .atelier import Atelier
-from .process_painter_requests import (
+from ..atelier import Atelier
+from .requests import (
     QUICK,
     canvas,
     complete,
@@ -44,21 +42,6 @@ from .process_painter_requests import (
     request_for,
     steps_of,
 )
-
-
-@pytest.fixture(scope="module")
-def folders(tmp_path_factory) -> dict[str, Path]:
-    return write_process_painter(tmp_path_factory.mktemp("models"), "character", "style3")
-
-
-@pytest.fixture
-def atelier(folders) -> Atelier:
-    return Atelier(dict(folders))
-
-
-@pytest.fixture(scope="module")
-def engine() -> ProcessPainterEngine:
-    return ProcessPainterEngine()
 
 
 def test_a_process_imagined_from_words(engine, atelier):

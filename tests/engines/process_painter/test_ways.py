@@ -1,6 +1,6 @@
 """ProcessPainter's further ways: in-betweens, quick looks, words by the tagger, styles, branches.
 
-With reduced random models, as in test_process_painter_engine.
+With reduced random models, as in test_engine.
 """
 
 from __future__ import annotations
@@ -11,18 +11,16 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from random_models.process_painter import write_lora, write_motion, write_process_painter
+from random_models.process_painter import write_lora, write_motion
 from tagging.onnx_file import mean_colour_model
 
 from pentimento_backend.engines.interface import Given, UnpaintableRequest
 from pentimento_backend.engines.model_work.wording import TAGGER, TAGGER_LABELS, TAGGER_MODEL
-from pentimento_backend.engines.process_painter.engine import ProcessPainterEngine
 from pentimento_backend.engines.process_painter.stretches import stretches
 from pentimento_backend.models.own_styles import styles_folder
 from pentimento_backend.models.problem import ModelProblem
 
-from .atelier import Atelier
-from .process_painter_requests import (
+from .requests import (
     canvas,
     complete,
     images_of,
@@ -33,21 +31,6 @@ from .process_painter_requests import (
 )
 
 IN_BETWEENS = {"longer": "in-betweens", "window": 4}
-
-
-@pytest.fixture(scope="module")
-def folders(tmp_path_factory) -> dict[str, Path]:
-    return write_process_painter(tmp_path_factory.mktemp("models"), "character", "style3")
-
-
-@pytest.fixture
-def atelier(folders) -> Atelier:
-    return Atelier(dict(folders))
-
-
-@pytest.fixture(scope="module")
-def engine() -> ProcessPainterEngine:
-    return ProcessPainterEngine()
 
 
 class TestInBetweens:
