@@ -12,7 +12,7 @@ from random_models.process_painter import write_motion, write_process_painter
 from safetensors.torch import load_file
 
 from pentimento_backend.engines.paints_undo.single_frame.checkpoint import load_single_frame
-from pentimento_backend.engines.process_painter.architecture import is_motion
+from pentimento_backend.engines.process_painter.architecture import BaseArchitecture, is_motion
 from pentimento_backend.engines.process_painter.base_model import read_base_model
 from pentimento_backend.engines.process_painter.info import BASE_MODEL
 from pentimento_backend.engines.process_painter.motion_file import read_motion, read_reference
@@ -23,7 +23,9 @@ from pentimento_backend.training.course import Course
 from pentimento_backend.training.fresh import fresh_reference_network
 from pentimento_backend.training.loop import JOURNAL, train
 from pentimento_backend.training.recipes.lora import SpatialLoraRecipe, TemporalLoraRecipe
+from pentimento_backend.training.recipes.whole import WholeNetwork
 from pentimento_backend.training.runs import (
+    GROUPS,
     train_lora,
     train_motion,
     train_operation_steps,
@@ -79,6 +81,17 @@ def test_new_motion_modules_change_nothing_at_first(base, tmp_path):
         one_frame = unet(sample, torch.tensor(500), text, return_dict=False)[0]
         picture = plain(sample[:, :, 0], torch.tensor(500), text, return_dict=False)[0]
     torch.testing.assert_close(one_frame[:, :, 0], picture, rtol=1e-4, atol=1e-5)
+
+
+def test_a_small_network_begins_with_what_it_sees():
+    torch.manual_seed(0)
+    network = WholeNetwork(BaseArchitecture((32, 32, 64, 64), 1, text_channels=32, groups=GROUPS))
+    generator = torch.Generator().manual_seed(0)
+    seen = torch.randn(2, 4, 8, 8, 8, generator=generator)
+    text = torch.randn(16, 5, 32, generator=generator)
+    with torch.inference_mode():
+        (found,) = network.eval()(seen, torch.tensor([999, 500]), text)
+    assert float((found - seen).square().mean()) < 1e-4
 
 
 def test_a_reference_network_learns_and_the_motion_stays(base, motion, tmp_path):

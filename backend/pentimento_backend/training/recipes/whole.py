@@ -30,7 +30,7 @@ from ...engines.process_painter.schedules import MOST_STEPS
 from ...engines.process_painter.schedules import PROCESS_PAINTER as NOISE_LEVELS
 from ..clip_recipe import ClipRecipe
 from ..draws import conditioning_of, drawn_slots
-from ..fresh import fresh_reference_network, silence_motion
+from ..fresh import begin_with_what_is_seen, fresh_reference_network, silence_motion
 from ..guided import GuidedUNet
 from ..material import Material
 from ..parts_files import WEIGHTS_FILE, write_part, write_weights
@@ -55,6 +55,7 @@ class WholeNetwork(GuidedUNet):
     def __init__(self, base: BaseArchitecture) -> None:
         unet = MotionUNet(base, MotionArchitecture(), PROCESS_PAINTER)
         silence_motion(unet)
+        begin_with_what_is_seen(unet)
         reference = fresh_reference_network(base, unet.state_dict())
         super().__init__(unet, reference)
         self.plain = _same_weights(plain_unet(base), unet)
