@@ -1,9 +1,13 @@
-"""How files that are numbered by their names follow one another."""
+"""Names of painters' files: their endings, and how numbered ones follow one another."""
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
+
+PICTURE_ENDINGS = frozenset({".png", ".jpg", ".jpeg", ".webp"})
+DOCUMENT_ENDINGS = frozenset({".kra", ".ora", ".psd"})
+"""Of documents with layers."""
 
 
 def natural_order(path: Path) -> list[tuple[int, int, str]]:

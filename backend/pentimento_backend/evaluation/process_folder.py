@@ -9,14 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from ..documents.artwork import Flaw
-from ..documents.naming import natural_order
+from ..documents.naming import PICTURE_ENDINGS, natural_order
 from ..documents.picture import read_picture
 from ..engines.interface import FIRST_STEP
 from ..exports.frames_folder import PROCESS_FILE
 from ..imaging.colour import Pixels
 from ..imaging.resize import scaled
 
-PICTURES = (".png", ".jpg", ".jpeg", ".webp")
 FEWEST_FRAMES = 2
 
 
@@ -104,7 +103,7 @@ def _names(folder: Path) -> set[str]:
 
 
 def _by_names(folder: Path) -> ProcessFolder:
-    pictures = [name for name in _names(folder) if Path(name).suffix.lower() in PICTURES]
+    pictures = [name for name in _names(folder) if Path(name).suffix.lower() in PICTURE_ENDINGS]
     paths = sorted((folder / name for name in pictures), key=natural_order)
     last = max(1, len(paths) - 1)
     progress = tuple(index / last for index in range(len(paths)))

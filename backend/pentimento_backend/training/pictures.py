@@ -7,16 +7,17 @@ from pathlib import Path
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from PIL import Image, UnidentifiedImageError
+from PIL import Image
 
+from ..documents import UnreadableArtwork, read_artwork
+from ..documents.naming import PICTURE_ENDINGS
+from ..imaging.colour import WHITE, over
 from .problem import TrainingProblem
-
-SUFFIXES = {".png", ".jpg", ".jpeg", ".webp"}
 
 
 def find_pictures(folder: Path) -> list[Path]:
     """Return the pictures in a folder and below, in order. Raises TrainingProblem for none."""
-    paths = sorted(path for path in folder.rglob("*") if path.suffix.lower() in SUFFIXES)
+    paths = sorted(path for path in folder.rglob("*") if path.suffix.lower() in PICTURE_ENDINGS)
     if not paths:
         raise TrainingProblem(f"{folder} holds no pictures (png, jpg or webp): name another one.")
     return paths
@@ -28,17 +29,12 @@ def read_picture(path: Path, short_side: int) -> NDArray[np.uint8]:
     Raises TrainingProblem where it cannot be read.
     """
     try:
-        with Image.open(path) as file:
-            picture = file.convert("RGBA")
-    except (OSError, UnidentifiedImageError, Image.DecompressionBombError, ValueError) as error:
-        raise TrainingProblem(
-            f"{path} is no picture that can be read: remove it from the folder."
-        ) from error
-    paper = Image.new("RGBA", picture.size, "white")
-    paper.alpha_composite(picture)
+        picture = Image.fromarray(over(read_artwork(path).canvas, WHITE))
+    except UnreadableArtwork as problem:
+        raise TrainingProblem(f"{problem} Remove it from {path.parent}.") from None
     scale = short_side / min(picture.size)
     width, height = (max(short_side, round(side * scale)) for side in picture.size)
-    return np.asarray(paper.convert("RGB").resize((width, height), Image.Resampling.LANCZOS))
+    return np.asarray(picture.resize((width, height), Image.Resampling.LANCZOS))
 
 
 def to_signal(pictures: NDArray[np.uint8]) -> torch.Tensor:

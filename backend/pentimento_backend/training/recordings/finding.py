@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from .layered_document import SUFFIXES as DOCUMENTS
+from ...documents.naming import DOCUMENT_ENDINGS
 from .layered_document import AnimatedDocument, LayeredDocument, times_of
 from .picture_folder import PictureFolder, pictures_in
 from .recording import Recording, UnusableRecording
@@ -66,7 +66,7 @@ def _file(path: Path) -> Recording | None:
         return Video(path)
     if suffix == ".kra" and _is_animated(path):
         return AnimatedDocument(path)
-    if suffix in DOCUMENTS:
+    if suffix in DOCUMENT_ENDINGS:
         return LayeredDocument(path)
     return None
 

@@ -14,8 +14,6 @@ from ...imaging.colour import WHITE, Pixels, over
 from ...imaging.compositing import composite, stack_of
 from .recording import RecordingKind, UnusableRecording
 
-SUFFIXES = frozenset({".kra", ".ora", ".psd"})
-
 
 class LayeredDocument:
     """A document layer by layer: the lowest alone, with the next one, ... up to the canvas."""

@@ -6,11 +6,10 @@ from collections.abc import Container, Iterator
 from pathlib import Path
 
 from ...documents import UnreadableArtwork, read_artwork
-from ...documents.naming import natural_order
+from ...documents.naming import PICTURE_ENDINGS, natural_order
 from ...imaging.colour import WHITE, Pixels, over
 from .recording import RecordingKind, UnusableRecording
 
-SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".webp"})
 MAX_PICTURES = 200_000
 
 
@@ -40,7 +39,11 @@ class PictureFolder:
 
 def pictures_in(folder: Path) -> list[Path]:
     """Return the flat pictures that lie in a folder itself."""
-    return [path for path in folder.iterdir() if path.suffix.lower() in SUFFIXES and path.is_file()]
+    return [
+        path
+        for path in folder.iterdir()
+        if path.suffix.lower() in PICTURE_ENDINGS and path.is_file()
+    ]
 
 
 def _read(path: Path) -> Pixels | None:

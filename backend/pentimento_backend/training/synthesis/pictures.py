@@ -12,9 +12,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from ...documents.naming import DOCUMENT_ENDINGS, PICTURE_ENDINGS
 from ..sequences.sequence import MAX_TEXT
 
-SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".webp", ".kra", ".ora", ".psd"})
+ENDINGS = PICTURE_ENDINGS | DOCUMENT_ENDINGS
 UNKNOWN_LICENCE = "not stated"
 
 _MAX_LIST_BYTES = 100_000_000
@@ -61,7 +62,7 @@ def find_pictures(places: Sequence[Path], groups: Sequence[str] = ()) -> list[So
         raise NoPictures(f"No picture is of the group {', '.join(groups)}; groups here: {known}.")
     if not wanted:
         names = ", ".join(map(str, places))
-        raise NoPictures(f"There are no pictures in {names}: {', '.join(sorted(SUFFIXES))} count.")
+        raise NoPictures(f"There are no pictures in {names}: {', '.join(sorted(ENDINGS))} count.")
     return wanted
 
 
@@ -75,7 +76,7 @@ def _in_place(place: Path) -> Iterator[SourcePicture]:
 
 
 def _is_picture(path: Path) -> bool:
-    return path.suffix.lower() in SUFFIXES and path.is_file()
+    return path.suffix.lower() in ENDINGS and path.is_file()
 
 
 def _described(folder: Path, paths: Sequence[Path]) -> Iterator[SourcePicture]:
