@@ -56,6 +56,7 @@ class LearnDialog(QtWidgets.QDialog):
         self._name.textChanged.connect(self._show_note)
         desk.session.welcomed.connect(self._show_styles)
         desk.session.changed.connect(self._show_note)
+        desk.models.changed.connect(self._show_note)
         self._show_styles()
         if not self._base.count():
             desk.start_backend()

@@ -173,7 +173,8 @@ def _title(owner: DocumentState, process: PaintingProcess) -> str:
     if not process.task:  # one that the backend has kept from earlier
         return owner.title
     seed = tr("seed {seed}").format(seed=process.seed)
-    return f"{owner.title} · {task_words(Task(process.task))} · {seed}"
+    # the end is cut off where the docker is narrow
+    return f"{task_words(Task(process.task))} · {seed} · {owner.title}"
 
 
 def _note(job: ProcessJob, place: int) -> str:

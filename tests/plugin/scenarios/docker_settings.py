@@ -121,8 +121,8 @@ def scenario_learning_asks_for_what_it_needs(stage: Stage) -> Steps:
     }.items():
         name.clear()
         QtTest.QTest.keyClicks(name, words)
-        note = dialog.findChild(QtWidgets.QLabel, "learn_note").text()
-        assert sentence in note, (words, note)
+        note = dialog.findChild(QtWidgets.QLabel, "learn_note")
+        yield from stage.until(lambda: sentence in note.text(), f"{words}: {sentence}")  # noqa: B023
         assert not start.isEnabled()
     name.clear()
     QtTest.QTest.keyClicks(name, base.itemText(0))
