@@ -103,7 +103,9 @@ class ProcessJob:
     def note_progress(self, fraction: float, note: str, place: Optional[int] = None) -> None:
         """Note how far the backend is: `fraction` 0..1, a few words, its turn while it waits."""
         self.fraction, self.note, self.place = fraction, note, place
-        if fraction > 0 or note:  # what waits for its turn is told of as well, with nothing done
+        if place is not None:
+            self._note_waiting()
+        elif fraction > 0 or note:  # earlier backends tell of what waits as well, with nothing done
             self._note_painting()
 
     def note_arrival(self) -> None:
@@ -145,3 +147,8 @@ class ProcessJob:
         if self.phase is JobPhase.WAITING:
             self.phase = JobPhase.PAINTING
         self._pace.note(time.monotonic(), self.whole_fraction)
+
+    def _note_waiting(self) -> None:
+        """Note that it waits, perhaps again: its engine may have broken down."""
+        if self.phase is JobPhase.PAINTING:
+            self.phase = JobPhase.WAITING

@@ -18,7 +18,9 @@ from pentimento_scenarios.timeline_controls import (
     ask_for_frames,
     check,
     choose_entry,
+    color_of,
     keys_of,
+    layered_document,
     open_options,
     painted_document,
     pictures,
@@ -26,6 +28,7 @@ from pentimento_scenarios.timeline_controls import (
     type_number,
     uncheck,
     until_groups,
+    whole_pixels,
 )
 from PyQt5 import QtWidgets
 
@@ -93,6 +96,56 @@ def scenario_layers_for_stages(stage: Stage) -> Steps:
     yield from stage.until(lambda: document.fullClipRangeEndTime() == times[-1], "the clip before")
 
 
+def scenario_layers_for_the_documents_own(stage: Stage) -> Steps:
+    """A layered painting becomes a layer for each of its layers, by their names and their areas."""
+    document, originals = yield from layered_document(stage, "Layered")
+    canvas = canvas_pixels(document)
+    painter = Painter(stage)
+    painter.docker.resize(300, 1300)
+    yield from reset_options(painter)
+    uncheck(painter, "add_when_finished")
+    yield from ask_for_frames(painter)
+    assert painter.message == "", painter.message
+    choose_entry(painter, "timeline_layout", "layers")
+    undo_before = stage.undo_texts()
+    painter.click("add_to_timeline")
+    yield from until_groups(stage, painter, document, 1)
+    assert painter.message == "", painter.message
+    group = process_layers(document)[0]
+    layers = group.childNodes()
+    stage.facts["layers"] = [(layer.name(), keys_of(layer)) for layer in layers]
+    assert [layer.name() for layer in layers] == [original.name() for original in originals]
+    assert len(stage.undo_texts()) - len(undo_before) <= 2, stage.undo_texts()
+    for place, (layer, original) in enumerate(zip(layers, originals, strict=True)):
+        last = pixels_at(layer, document, keys_of(layer)[-1])
+        painted = _share_painted(last, whole_pixels(original, document))
+        stage.facts[layer.name()] = painted
+        assert painted > 0.9, f"{layer.name()} lacks a part of its original"
+        # the last touches of a layer may come in the first frame of the next: never the other way
+        later = [color_of(other, document) for other in originals[place + 1 :]]
+        assert not any(color in _colors(last) for color in later), layer.name()
+    document.waitForDone()
+    assert canvas_pixels(document) == canvas, "the last frame is not the canvas"
+    yield 400
+    painter.shot("layers")
+    stage.screenshot("layers")
+
+    choose_entry(painter, "timeline_layout", "one")
+    choose_entry(painter, "timeline_start", "end")
+    painter.click("add_to_timeline")
+    yield from until_groups(stage, painter, document, 2)
+    second = process_layers(document)[1]
+    whole = animated_layer(second)
+    frames = [pixels_at(whole, document, FRAMES + place) for place in range(FRAMES)]
+    second.setVisible(False)
+    for time, frame in enumerate(frames):
+        show_time(document, time)
+        yield 120
+        document.waitForDone()
+        assert canvas_pixels(document) == frame, f"the layers do not show frame {time}"
+    choose_entry(painter, "timeline_start", "beginning")
+
+
 def scenario_large_import_is_asked_about(stage: Stage) -> Steps:
     document = yield from painted_document(stage, "Large")
     painter = Painter(stage)
@@ -151,6 +204,16 @@ def scenario_closed_while_it_is_added(stage: Stage) -> Steps:
     painter.click("adding_cancel")
     yield from stage.until(lambda: "Cancelled" in painter.message, "the end of it")
     assert len(process_layers(document)) == 1
+
+
+def _share_painted(pixels: bytes, original: bytes) -> float:
+    """Return how much of what an original covers is covered in `pixels` too."""
+    covered = [place for place in range(3, len(original), 4) if original[place]]
+    return sum(pixels[place] > 0 for place in covered) / len(covered)
+
+
+def _colors(pixels: bytes) -> set[bytes]:
+    return {pixels[place : place + 4] for place in range(0, len(pixels), 4)}
 
 
 def _undo_until(document: Document, left: list[str]) -> Steps:

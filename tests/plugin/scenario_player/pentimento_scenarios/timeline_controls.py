@@ -6,7 +6,9 @@ from collections.abc import Generator
 from pathlib import Path
 
 from krita import Document, Node
-from PyQt5 import QtCore, QtTest, QtWidgets
+from PyQt5 import QtCore, QtGui, QtTest, QtWidgets
+
+from pentimento.document.pixels import image_pixels
 
 from .painter import Painter, paint_something, process_layers
 from .stage import Stage
@@ -27,6 +29,50 @@ def painted_document(
         yield 300
     document.waitForDone()
     return document
+
+
+def layered_document(stage: Stage, title: str) -> Generator[int, None, tuple[Document, list[Node]]]:
+    """Steps to a document with a sky, a hill and a sun before it, and these three layers."""
+    document = yield from stage.new_document(WIDTH, HEIGHT, title=title)
+    hill = QtGui.QPolygon(
+        [QtCore.QPoint(*at) for at in ((0, 360), (120, 150), (480, 300), (480, 360))]
+    )
+    sun = QtGui.QPolygon(QtCore.QRect(300, 60, 100, 100))
+    everything = QtGui.QPolygon(QtCore.QRect(0, 0, WIDTH, HEIGHT))
+    layers = []
+    for name, color, area in (
+        ("sky", "#a0c0e8", everything),
+        ("hill", "#467040", hill),
+        ("sun", "#f0b040", sun),
+    ):
+        image = QtGui.QImage(WIDTH, HEIGHT, QtGui.QImage.Format_ARGB32)
+        image.fill(0)
+        brush = QtGui.QPainter(image)
+        brush.setBrush(QtGui.QColor(color))
+        brush.setPen(QtCore.Qt.NoPen)
+        brush.drawPolygon(area)
+        brush.end()
+        layer = document.createNode(name, "paintlayer")
+        layer.setPixelData(image_pixels(image), 0, 0, WIDTH, HEIGHT)
+        document.rootNode().addChildNode(layer, None)
+        layers.append(layer)
+    document.rootNode().childNodes()[0].remove()
+    document.refreshProjection()
+    document.waitForDone()
+    return document, layers
+
+
+def whole_pixels(layer: Node, document: Document) -> bytes:
+    """Return all pixels of a layer that is not animated, BGRA."""
+    return layer.pixelData(0, 0, document.width(), document.height()).data()
+
+
+def color_of(layer: Node, document: Document) -> bytes:
+    """Return the one colour that a layer is painted in, BGRA."""
+    pixels = whole_pixels(layer, document)
+    return next(
+        pixels[place - 3 : place + 1] for place in range(3, len(pixels), 4) if pixels[place] == 255
+    )
 
 
 def ask_for_frames(painter: Painter, seed: int = 5) -> Steps:
