@@ -219,7 +219,7 @@ def test_branches_that_go_in_a_circle_are_refused(client: Client, tmp_path: Path
     frame = frames_of(client, root)[1]
     egg, hen = new_id(), new_id()
     for job, parent in ((egg, hen), (hen, egg)):
-        frames_of(client, branch_off(client, parent, frame, 1, job=job))
+        frames_of(client, branch_off(client, parent, frame, 0, job=job))
     with pytest.raises(RequestRefused) as caught:
         client.ask(wanted(egg, "gif", tmp_path / "b.gif", whole=True), Done)
     assert caught.value.code == "no-parent"
