@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from PIL import Image, ImageOps
 
 from pentimento_backend.engines.interface import Canvas, Frame, Given, OptionValue, ProcessRequest
+from pentimento_backend.models.problem import ModelProblem
 
 ART = Path(__file__).parents[2] / "shared" / "art" / "public"
 
@@ -35,6 +36,9 @@ class Studio:
 
     def preview(self, image: NDArray[np.generic]) -> None:
         pass
+
+    def model(self, name: str) -> Path:
+        raise ModelProblem(f"Benchmarks bring their own models, and not {name}.")
 
     def keep(self, name: str, content: bytes) -> None:
         self.kept[name] = content

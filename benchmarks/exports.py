@@ -42,7 +42,8 @@ EXPORTS = [
 def frames(width: int, height: int, count: int) -> Iterator[Frame]:
     """Yield the process; making a frame takes no time worth counting."""
     painting = read_artwork(PAINTING).canvas
-    finished = cv2.resize(painting, (width, height), interpolation=cv2.INTER_CUBIC)
+    enlarged = cv2.resize(painting, (width, height), interpolation=cv2.INTER_CUBIC)
+    finished = enlarged.astype(np.uint8, copy=False)
     finished[..., 3] = 255
     canvas = np.full_like(finished, 255)
     for number in range(1, count + 1):

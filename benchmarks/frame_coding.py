@@ -102,12 +102,17 @@ def codings() -> Iterator[Coding]:
         )
 
 
+def painting(path: Path, width: int, height: int) -> Pixels:
+    """A picture as BGRA of this size."""
+    picture = Image.open(path).convert("RGBA")
+    resized = np.asarray(picture.resize((width, height), Image.Resampling.BICUBIC))
+    return cv2.cvtColor(resized, cv2.COLOR_RGBA2BGRA).astype(np.uint8, copy=False)
+
+
 def frames(art: Path, width: int, height: int) -> Iterator[Pixels]:
-    for name in PICTURES:
-        picture = Image.open(art / f"{name}.png").convert("RGBA")
-        resized = np.asarray(picture.resize((width, height), Image.Resampling.BICUBIC))
-        yield cv2.cvtColor(resized, cv2.COLOR_RGBA2BGRA)
-    gray = cv2.cvtColor(cv2.cvtColor(resized, cv2.COLOR_RGBA2RGB), cv2.COLOR_RGB2GRAY)
+    paintings = [painting(art / f"{name}.png", width, height) for name in PICTURES]
+    yield from paintings
+    gray = cv2.cvtColor(paintings[-1], cv2.COLOR_BGRA2GRAY)
     edges = cv2.dilate(cv2.Canny(gray, 60, 160), np.ones((2, 2), np.uint8))
     sketch = np.full((height, width, 4), 255, np.uint8)
     sketch[edges > 0, :3] = (150, 90, 60)
@@ -155,7 +160,7 @@ def measure(coding: Coding, images: list[Pixels]) -> str:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--art", type=Path, default=ART)
     art = parser.parse_args().art
     print(

@@ -10,15 +10,15 @@ import sys
 import tempfile
 import time
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from PIL import Image
 from rich.console import Console
 from rich.table import Table
 
-from pentimento_backend.engines.interface import Given, ProcessRequest
 from pentimento_backend.engines.registry import load_engine
+
+from .engine_runs import painted
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
@@ -31,29 +31,12 @@ SIZES = ((1024, 1024), (2480, 3508))
 FRAMES = 24
 
 
-class QuietStudio:
-    """Lets the engine paint; nobody listens and nobody cancels."""
-
-    device = "cpu"
-
-    def progress(self, done: float, total: float, note: str) -> None:
-        """Take no notice."""
-
-    def preview(self, image: np.ndarray[Any, Any]) -> None:
-        """Take no notice."""
-
-    def check_cancelled(self) -> None:
-        """Never cancel."""
-
-
 def engine_seconds(picture: Path) -> float:
     """Return how long the engine alone paints the process of a picture."""
     canvas = np.asarray(Image.open(picture).convert("RGBA"))
-    height, width = canvas.shape[:2]
-    request = ProcessRequest("reconstruct", width, height, (Given(0, canvas),), FRAMES, 0)
-    engine = load_engine("procedural")
+    load_engine("procedural")
     began = time.perf_counter()
-    for _ in engine.paint(request, QuietStudio()):
+    for _ in painted(canvas, FRAMES, seed=0):
         pass
     return time.perf_counter() - began
 

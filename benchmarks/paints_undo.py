@@ -166,7 +166,9 @@ def paint_films(
 def some_picture(sheet: Sheet) -> Picture:
     """Return blurred colours; what they show makes no difference to the work."""
     coarse = np.random.default_rng(0).integers(0, 256, (8, 8, 3), np.uint8)
-    return cv2.resize(coarse, (sheet.width, sheet.height), interpolation=cv2.INTER_CUBIC)
+    size = (sheet.width, sheet.height)
+    picture = cv2.resize(coarse, size, interpolation=cv2.INTER_CUBIC)
+    return picture.astype(np.uint8, copy=False)
 
 
 def measured(

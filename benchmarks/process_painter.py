@@ -121,7 +121,7 @@ def paint_baseline(models: Models, job: Job, device: torch.device) -> list[np.nd
         models, job.settings, job.sheet, clip.length, givens, device, job.precision
     )
     models.clip.to("cpu")
-    models.plain.to("cpu")
+    torch.nn.Module.to(models.plain, "cpu")
     return [pictures[slot] for slot in clip.shown if slot not in givens]
 
 

@@ -50,13 +50,14 @@ class Forgetful:
     ) -> torch.Tensor:
         guided = self.guided
         if self.given:
-            for _branch in range(2):
-                seen = {
-                    slot: encode_pictures(self.models.vae, pixels)[0]
-                    for slot, pixels in self.given.items()
-                }
-            guided = replace(guided, conditioning=condition_frames(seen, self.frames))
+            self._see()  # the other branch's own look
+            guided = replace(guided, conditioning=condition_frames(self._see(), self.frames))
         return guided(latents, timestep, frames)
+
+    def _see(self) -> dict[int, torch.Tensor]:
+        return {
+            slot: encode_pictures(self.models.vae, pixels)[0] for slot, pixels in self.given.items()
+        }
 
 
 @torch.inference_mode()
@@ -70,11 +71,11 @@ def paint_straightforwardly(
     precision: Precision,
 ) -> list[Picture]:
     """Return the pictures of a clip of `frames` slots."""
-    vae = models.vae.to(device, precision.autoencoders)
-    networks, plain = (
-        torch.nn.Module.to(part, device, precision.networks) for part in (models.clip, models.plain)
-    )
-    text = models.text_encoder.to(device, precision.networks)
+    vae, networks = models.vae, models.clip
+    plain, text = models.plain, models.text_encoder
+    torch.nn.Module.to(vae, device, precision.autoencoders)
+    for part in (networks, plain, text):
+        torch.nn.Module.to(part, device, precision.networks)
     prompts = [settings.prompt, settings.negative_prompt, ""]
     prompt, negative, empty = encode_tokens(text, tokenize(models.tokenizer, prompts).ids).split(1)
     given = {

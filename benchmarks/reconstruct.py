@@ -90,7 +90,7 @@ def peak_of_worker(backend: int) -> float:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--art", type=Path, default=ART)
     parser.add_argument("--runs", type=int, default=3)
     arguments = parser.parse_args()
