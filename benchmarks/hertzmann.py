@@ -27,15 +27,16 @@ def paint(picture: Rgb, threshold: float, seed: int) -> tuple[Rgb, int]:
     unpainted = np.full(picture.shape[:2], True)
     strokes = 0
     for radius in RADII:
-        reference = cv2.GaussianBlur(picture, (0, 0), radius / 2)
+        blurred = cv2.GaussianBlur(picture, (0, 0), radius / 2)
+        reference = blurred.astype(np.uint8, copy=False)
         planned = _planned_strokes(painting, unpainted, reference, radius, threshold)
         random.shuffle(planned)
         for path in planned:
             x, y = path[0]
             colour = tuple(int(c) for c in reference[y, x])
             # a path of one point, as on even colour, would not be drawn as a line
-            points = np.array([path if len(path) > 1 else path * 2], np.int32)
-            cv2.polylines(painting, points, False, colour, 2 * radius, cv2.LINE_AA)
+            points = np.array(path if len(path) > 1 else path * 2, np.int32)
+            cv2.polylines(painting, [points], False, colour, 2 * radius, cv2.LINE_AA)
         unpainted[:] = False
         strokes += len(planned)
     return painting, strokes
@@ -48,8 +49,8 @@ def _planned_strokes(
     error = np.linalg.norm(painting - colours, axis=2)
     error[unpainted] = 1e6
     lightness = cv2.cvtColor(reference, cv2.COLOR_RGB2GRAY)
-    slope_x = cv2.Sobel(lightness, cv2.CV_32F, 1, 0)
-    slope_y = cv2.Sobel(lightness, cv2.CV_32F, 0, 1)
+    slope_x = cv2.Sobel(lightness, cv2.CV_32F, 1, 0).astype(np.float32, copy=False)
+    slope_y = cv2.Sobel(lightness, cv2.CV_32F, 0, 1).astype(np.float32, copy=False)
     planned = []
     for top in range(0, error.shape[0], radius):
         for left in range(0, error.shape[1], radius):

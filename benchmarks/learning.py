@@ -89,7 +89,8 @@ def model_painter(models: Models) -> Painter:
             reference=models.clip.reference,
             conditioning=conditioning,
         )
-        noise = seeded_noise(SEED, len(frames), *finish.shape[2:], torch.device("cpu"))
+        rows, columns = finish.shape[2:]
+        noise = seeded_noise(SEED, len(frames), rows, columns, torch.device("cpu"))
         latents = sample(guided, noise, SCHEDULE.sampling(STEPS))
         return to_pictures(decode_latents(models.vae, latents[0].transpose(0, 1)))
 

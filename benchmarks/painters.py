@@ -29,6 +29,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import cv2
 import numpy as np
@@ -142,12 +143,16 @@ def as_far_as(states: list[Painting], other: Painting) -> Iterator[Painting]:
 
 def scored(painting: Painting, picture: Rgb) -> Score:
     """Compare a painting with the picture it approximates."""
+    # without further arguments it is a number, which its type does not tell
+    similarity: Any = structural_similarity(
+        picture, painting.picture, channel_axis=2, data_range=255
+    )
     return Score(
         painting.painter,
         painting.strokes,
         painting.seconds,
         float(peak_signal_noise_ratio(picture, painting.picture, data_range=255)),
-        float(structural_similarity(picture, painting.picture, channel_axis=2, data_range=255)),
+        float(similarity),
     )
 
 
@@ -209,7 +214,7 @@ def _verdicts(of_picture: list[dict[str, Score]]) -> Iterator[str]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     add_picture_arguments(parser)
     parser.add_argument("--frames", type=int, default=60, help="states of ours to look at")
     parser.add_argument("--save", type=Path, help="folder for the paintings, side by side")

@@ -288,7 +288,7 @@ def compare_threads(pictures: Sequence[Path], seed: int) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     add_picture_arguments(parser)
     parser.add_argument("--sheets", type=Path, help="folder for contact sheets (WebP)")
     mode = parser.add_mutually_exclusive_group()
