@@ -162,6 +162,7 @@ def test_too_few_recordings(recordings, ground, tmp_path, home):
     ("changes", "words"),
     [
         ({"name": "../other"}, "no name for a style"),
+        ({"name": "character"}, "the name of a published style"),
         ({"ground": Ground("unknown")}, "no published style 'unknown'"),
         ({"ground": Ground("own")}, "name the base model and the motion module"),
         ({"ground": Ground("own", "/nowhere", "/nowhere/motion")}, "/nowhere/unet is not there"),

@@ -173,7 +173,7 @@ def _sequences(
         left_out = [line for line in report.splitlines() if line.startswith("Left out")]
         raise TrainingProblem(
             f"The recordings give {len(sequences)} sequences, and {FEWEST_SEQUENCES} are the least "
-            "to learn from; ten or more are good. " + " ".join(left_out[:3])
+            f"to learn from; ten or more are good. {' '.join(left_out[:3])}".rstrip()
         )
     return sequences
 

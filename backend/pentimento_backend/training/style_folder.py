@@ -12,6 +12,7 @@ from typing import Any
 from pentimento_protocol.errand_messages import STYLE_NAME
 from pentimento_protocol.limits import MAX_STYLE_NAME
 
+from ..engines.process_painter.styles import OWN_STYLE, STYLES
 from ..exports.writing import writing
 from ..models.own_styles import CARD, CARD_FORMAT, styles_folder
 from .problem import TrainingProblem
@@ -54,6 +55,10 @@ def check_name(name: str) -> None:
         raise TrainingProblem(
             f"{name[:MAX_STYLE_NAME]!r} is no name for a style: use up to {MAX_STYLE_NAME} letters "
             "of a to z, digits, - and _."
+        )
+    if name in (*STYLES, OWN_STYLE):
+        raise TrainingProblem(
+            f"{name} is the name of a published style: choose another for the style to be learnt."
         )
     if _is_finished(styles_folder() / name):
         raise TrainingProblem(
