@@ -18,6 +18,7 @@ from pentimento_scenarios.stage import Stage
 from PyQt5 import QtCore, QtGui, QtTest, QtWidgets
 
 from pentimento.desk.process import PaintingProcess
+from pentimento.docker import shared_desk
 from pentimento.document.pixels import image_pixels
 from pentimento.link.jobs import JobPhase
 
@@ -380,6 +381,15 @@ def scenario_paint_this_one_next(stage: Stage) -> Steps:
     yield from stage.until(lambda: painter.sees(f"next_{third.job_id}"), "the backend to tell")
     for process in (first, second):
         assert not painter.sees(f"next_{process.job_id}"), "it is its turn anyway"
+    for process in (second, third):
+        process.job.note_progress(0.0, "")  # as a backend of protocol 1.3 tells it
+    shared_desk().changed.emit()
+    yield from stage.until(lambda: not painter.sees(f"next_{third.job_id}"), "nothing to press")
+    assert _note(painter, third.job_id).startswith("Waiting, number 2")
+    for place, process in enumerate((second, third), start=1):
+        process.job.note_progress(0.0, "", place)
+    shared_desk().changed.emit()
+    yield from stage.until(lambda: painter.sees(f"next_{third.job_id}"), "the button again")
     painter.click(f"next_{third.job_id}")
     yield from stage.until(lambda: _turns(painter) == [first, third, second], "the new order")
     assert _note(painter, third.job_id).startswith("Waiting, number 1")
