@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import torch
+from diffusers.models.modeling_utils import ModelMixin
 from rich.console import Console
 from rich.table import Table
 from torch import nn
@@ -168,7 +169,7 @@ def _wait(device: torch.device) -> None:
 
 def _checkpoint(network: nn.Module) -> None:
     for part in (network, *network.children()):
-        if hasattr(part, "enable_gradient_checkpointing"):
+        if isinstance(part, ModelMixin):
             part.enable_gradient_checkpointing()
 
 

@@ -128,7 +128,7 @@ def _train(recipe: Recipe, course: Course, folder: Path) -> tuple[float, float]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("task", choices=("teach", "measure"))
     parser.add_argument("--steps", help="of the model (800), or of the LoRA (100,200,400)")
     parser.add_argument("--sheet", type=Path, help="write rows of frames as one picture")

@@ -10,12 +10,14 @@ from pathlib import Path
 from pentimento_scenarios.blocks import BlockRecorder
 from pentimento_scenarios.painter import Painter, check_process, paint_something
 from pentimento_scenarios.stage import Stage
-from PyQt5 import QtWidgets
+
+from pentimento.link.jobs import JobPhase
 
 Steps = Generator[int, None, None]
 
 FRAMES = 24
 PATIENCE = 110.0
+TAKEN = (JobPhase.ADDING, JobPhase.ENDED)
 
 
 def scenario_first_start(stage: Stage) -> Steps:
@@ -44,22 +46,21 @@ def _picture(stage: Stage) -> Path:
 def _measure(stage: Stage, painter: Painter, frames: int) -> Steps:
     painter.set_frames(frames)
     yield 1000
-    note = painter.find(QtWidgets.QLabel, "note")
-    blocks = {"reading": BlockRecorder()}
+    reading = BlockRecorder()
     began = time.perf_counter()
-    painter.click("reconstruct")
-    yield from stage.until(lambda: note.words.startswith("Painting"), "the job", PATIENCE)
-    stage.facts["block_reading"] = blocks["reading"].stop()
-    blocks["painting"] = BlockRecorder()
+    painter.ask()
+    yield from stage.until(lambda: bool(painter.running), "the job", PATIENCE)
+    job = painter.running[0].job
+    yield from stage.until(lambda: job.phase is JobPhase.PAINTING, "the painting", PATIENCE)
+    stage.facts["block_reading"] = reading.stop()
+    painting = BlockRecorder()
     yield from stage.until(lambda: painter.thumbnails > 0, "the first thumbnail", PATIENCE)
     stage.facts["first_thumbnail"] = time.perf_counter() - began
-    yield from stage.until(
-        lambda: note.words.startswith("Adding") or painter.button != "Cancel", "all", PATIENCE
-    )
+    yield from stage.until(lambda: job.phase in TAKEN, "all frames", PATIENCE)
     stage.facts["frames_arrived"] = time.perf_counter() - began
-    stage.facts["block_painting"] = blocks["painting"].stop()
-    blocks["adding"] = BlockRecorder()
-    yield from stage.until(lambda: painter.button != "Cancel", "the layer", PATIENCE)
+    stage.facts["block_painting"] = painting.stop()
+    adding = BlockRecorder()
+    yield from stage.until(lambda: not job.running, "the layer", PATIENCE)
     stage.facts["layer_present"] = time.perf_counter() - began
-    stage.facts["block_adding"] = blocks["adding"].stop()
+    stage.facts["block_adding"] = adding.stop()
     assert painter.message == "", painter.message
