@@ -105,6 +105,10 @@ def scenario_stream(stage: Stage) -> Steps:
             phases[phase.value] = _measured(watchdog, began)
             began, phase = time.perf_counter(), job.phase
             watchdog.begin_phase()
+    watchdog.begin_phase()
+    began = time.perf_counter()
+    yield 3000
+    phases["afterwards"] = _measured(watchdog, began)
     watchdog.stop()
     assert len(process.pictures) == FRAMES, painter.message
     stage.facts["phases"] = phases

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from concurrent.futures import ThreadPoolExecutor
 from typing import Callable, Optional, TypeVar
 
@@ -11,6 +12,9 @@ from .qt import QtCore
 Result = TypeVar("Result")
 
 log = logging.getLogger("pentimento")
+
+
+MOST_THREADS = 2
 
 
 class Background(QtCore.QObject):
@@ -22,9 +26,14 @@ class Background(QtCore.QObject):
 
     _finished = QtCore.pyqtSignal(object)
 
-    def __init__(self, threads: int = 2, parent: Optional[QtCore.QObject] = None) -> None:
+    def __init__(
+        self, threads: int = MOST_THREADS, parent: Optional[QtCore.QObject] = None
+    ) -> None:
         super().__init__(parent)
-        self._threads = ThreadPoolExecutor(threads, thread_name_prefix="pentimento-coding")
+        spared = max(1, (os.cpu_count() or 1) - 1)  # one core stays Krita's own
+        self._threads = ThreadPoolExecutor(
+            min(threads, spared), thread_name_prefix="pentimento-coding"
+        )
         self._closed = False
         # Emitted in a thread, so Qt queues it and calls the slot in Krita's thread.
         self._finished.connect(self._deliver)

@@ -201,9 +201,8 @@ class Client:
             header, *payloads = self._socket.recv_multipart(zmq.NOBLOCK, copy=False)
             try:
                 frames = [header.bytes]
-                arrival = Arrival(
-                    decode(frames, FROM_SERVER), tuple(payload.buffer for payload in payloads)
-                )
+                views = tuple(payload.buffer for payload in payloads)
+                arrival = Arrival(decode(frames, FROM_SERVER), views)
             except ProtocolError:
                 self._kept = arrivals
                 raise

@@ -30,6 +30,7 @@ from ..background import Background
 from ..qt import QtCore, QtGui
 from ..words import tr
 from .frame_decoding import DecodedFrame, decode_frame, decode_preview
+from .freed_memory import give_back_freed_memory
 from .jobs import ProcessJob
 from .session import LinkState, Session
 
@@ -196,6 +197,13 @@ class Dispatch(QtCore.QObject):
         elif isinstance(message, JobEnded):
             job.note_end(message.state, message.sentence)
             self._jobs.pop(job.job, None)
+            self._give_back_memory()
+
+    def _give_back_memory(self) -> None:
+        def failed(error: Exception) -> None:
+            log.warning("Freed memory stays with Krita: %s", error)
+
+        self._background.run(give_back_freed_memory, lambda _: None, failed)
 
     def _decode(self, job: ProcessJob, arrival: Arrival) -> None:
         def failed(error: Exception) -> None:
