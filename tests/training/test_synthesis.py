@@ -240,7 +240,7 @@ def _runs(pid: int) -> bool:
 
 
 def test_ctrl_c_ends_in_a_sentence_and_can_be_gone_on_from(pictures, tmp_path):
-    words = [str(pictures), str(tmp_path / "out"), "--count", "400", "--size", "48"]
+    words = [str(pictures), str(tmp_path / "out"), "--count", "4000", "--size", "48"]
     running = subprocess.Popen(
         [*COMMAND, *words], stderr=subprocess.PIPE, text=True, start_new_session=True
     )

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from krita import Krita
+from krita import Document, Krita
 from PyQt5 import QtCore
 
 from .stage import ArtMissing, Stage
@@ -121,8 +121,7 @@ class Player:
         for document in Krita.instance().documents():
             # one without a view is the plugin's own, and the plugin may still be at work in it
             if document in shown:
-                document.waitForDone()
-                document.close()
+                _close(document)
         QtCore.QTimer.singleShot(300, self._next_scenario)
 
     def _write(self, outcome: dict[str, object]) -> None:
@@ -146,10 +145,16 @@ def _discard_changes() -> None:
 
 
 def _close_what_is_left() -> None:
-    _discard_changes()
     for document in Krita.instance().documents():
-        document.waitForDone()
-        document.close()
+        _close(document)
+
+
+def _close(document: Document) -> None:
+    document.waitForDone()
+    # What was still under way is a change too, and Krita would ask whether to save it.
+    document.setBatchmode(True)
+    document.setModified(False)
+    document.close()
 
 
 def _quit() -> None:
