@@ -10,7 +10,7 @@ from ..document.documents import is_open
 from ..document.kept_frames import KeptFramesDamaged
 from ..eventloop import Steps, run
 from ..link.frame_decoding import FramePicture, small_picture
-from ..link.frame_fetch import FramesMissing
+from ..link.frame_fetch import BackendSilent, FramesMissing
 from ..link.session import LinkState, Session
 from ..qt import QtCore
 from ..words import tr
@@ -86,7 +86,9 @@ class Thumbnails(QtCore.QObject):
 
     def _on_failed(self, state: DocumentState, process: PaintingProcess, error: Exception) -> None:
         self._fetching.discard(process.job_id)
-        if isinstance(error, (FramesMissing, KeptFramesDamaged, ProtocolError)):
+        was_ending = isinstance(error, BackendSilent)  # the one that comes after it has them
+        known = isinstance(error, (FramesMissing, KeptFramesDamaged, ProtocolError))
+        if known and not was_ending:
             self._absent.add(process.job_id)
             if process.imported is not None:
                 sentence = tr(

@@ -26,6 +26,10 @@ class FramesMissing(Exception):
     """The backend has not got these frames, or does not answer; the text is for the painter."""
 
 
+class BackendSilent(FramesMissing):
+    """The backend does not answer; another one may have the frames."""
+
+
 def fetch_frames(
     connection: Connection,
     job: str,
@@ -45,7 +49,9 @@ def fetch_frames(
         client.wait_for_welcome(WELCOME_SECONDS)
         client.follow(job, first)
         yield from _frames(client, count, stopped)
-    except (BackendLost, RequestRefused) as error:
+    except BackendLost as error:
+        raise BackendSilent(str(error)) from error
+    except RequestRefused as error:
         raise FramesMissing(str(error)) from error
     finally:
         client.close()
