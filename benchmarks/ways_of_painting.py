@@ -25,10 +25,12 @@ import torch
 from PIL import Image
 from rich.console import Console
 from rich.table import Table
-from tests.training.reduced_training import Listener
+from tests.training.reduced_training import run_in
 from tests.training.stroke_world import (
     ARCHITECTURE,
     MIXED_MODEL,
+    NEVER,
+    RANK,
     Traits,
     Way,
     mean_traits,
@@ -36,22 +38,20 @@ from tests.training.stroke_world import (
     painted,
     pictures,
     read_network,
-    traits,
+    style_course,
+    style_material,
+    traits_of,
     world_material,
     write_clips,
     write_network,
 )
 
 from pentimento_backend.training.course import Course
-from pentimento_backend.training.loop import train
 from pentimento_backend.training.recipe import Recipe
 from pentimento_backend.training.recipes.lora import TemporalLoraRecipe
 from pentimento_backend.training.recipes.whole import WholeNetwork, WholeRecipe
 
-NEVER = 10**9
 LEARNT, UNSEEN = range(600), range(9000, 9032)
-TEN, HELD_OUT = range(7000, 7010), range(7100, 7104)
-RANK = 8
 SHOWN = 4
 
 
@@ -96,25 +96,17 @@ def measure(marks: list[int], folder: Path, sheet: Path | None) -> Table:
     rows = []
 
     def tell(name: str, processes: torch.Tensor, loss: str) -> None:
-        each = mean_traits(
-            [traits(process, goal) for process, goal in zip(processes, goals, strict=True)]
-        )
+        each = mean_traits(traits_of(list(processes), list(goals)))
         table.add_row(name, loss, *(f"{getattr(each, part):.2f}" for part in names))
         rows.extend(np.concatenate(list(pictures(one)), axis=1) for one in processes[:SHOWN])
 
     tell("the style itself", goals, "")
     tell("untrained", paint(WholeNetwork(ARCHITECTURE), goals), "")
     tell("four ways, no LoRA", paint(read_network(MIXED_MODEL), goals), "")
-    ten = write_clips(folder / "ten", [(picture, Way.LEFTWARDS) for picture in TEN])
-    held_out = write_clips(folder / "unseen", [(picture, Way.LEFTWARDS) for picture in HELD_OUT])
     network = read_network(MIXED_MODEL)
-    material = world_material(ten, held_out)
-    recipe = Unkept(network.unet, network.reference, material, RANK, torch.float32)
+    recipe = Unkept(network.unet, network.reference, style_material(folder), RANK, torch.float32)
     for steps in marks:
-        course = Course(
-            steps, batch=10, learning_rate=2e-3, average=0.9, save_every=NEVER, preview_every=NEVER
-        )
-        before, after = _train(recipe, course, folder / "lora")
+        before, after = _train(recipe, style_course(steps), folder / "lora")
         tell(f"LoRA, {steps} steps", paint(recipe.network, goals), f"{before:.4f} -> {after:.4f}")
     if sheet is not None:
         Image.fromarray(np.concatenate(rows)).save(sheet)
@@ -122,8 +114,7 @@ def measure(marks: list[int], folder: Path, sheet: Path | None) -> Table:
 
 
 def _train(recipe: Recipe, course: Course, folder: Path) -> tuple[float, float]:
-    listener = Listener()
-    outcome = train(recipe, course, folder, listener, listener.stop, on_cpu=True)
+    outcome = run_in(folder, course).train(recipe)
     return outcome.held_out_before or 0.0, outcome.held_out_after or 0.0
 
 

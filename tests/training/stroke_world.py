@@ -25,6 +25,7 @@ from pentimento_backend.evaluation.comparison import States, distance_in_time, w
 from pentimento_backend.evaluation.distance import as_canvas
 from pentimento_backend.evaluation.perception import WeightFree
 from pentimento_backend.training.clips import Clip, Clips
+from pentimento_backend.training.course import Course
 from pentimento_backend.training.draws import conditioning_of
 from pentimento_backend.training.guided import GuidedUNet
 from pentimento_backend.training.material import Material
@@ -40,6 +41,12 @@ CELL = 16
 TEXT_CHANNELS = 32
 ARCHITECTURE = BaseArchitecture((32, 32, 32, 32), layers=1, text_channels=TEXT_CHANNELS, groups=8)
 SAMPLING_STEPS = 20
+
+RANK = 8
+"""Of LoRAs."""
+
+NEVER = 10**9
+"""Steps between saves and previews that nobody wants."""
 
 MIXED_MODEL = Path(__file__).parent / "files" / "four_ways.safetensors"
 """Paints in all four ways. Taught in 800 steps, as `python -m benchmarks.ways_of_painting teach`
@@ -100,6 +107,25 @@ def world_material(learnt: Clips, held_out: Clips) -> Material:
 
 
 @torch.inference_mode()
+def style_material(folder: Path) -> Material:
+    """Return ten sequences of one invented style, and four to measure with, written in `folder`.
+
+    All strokes are upright, from right to left.
+    """
+    learnt, held_out = (
+        write_clips(folder / name, [(picture, Way.LEFTWARDS) for picture in numbers])
+        for name, numbers in (("ten", range(7000, 7010)), ("unseen", range(7100, 7104)))
+    )
+    return world_material(learnt, held_out)
+
+
+def style_course(steps: int) -> Course:
+    """Return how a LoRA learns the style: a narrow network wants a higher rate than a large one."""
+    return Course(
+        steps, batch=10, learning_rate=2e-3, average=0.9, save_every=NEVER, preview_every=NEVER
+    )
+
+
 def paint(network: GuidedUNet, finishes: torch.Tensor, first_seed: int = 0) -> torch.Tensor:
     """Sample a process (n, 4, frames, h, w) to the last frame of each of n sequences, unpinned.
 
@@ -155,6 +181,11 @@ def traits(process: torch.Tensor, like: torch.Tensor) -> Traits:
         iou=worked_region_iou(ours, theirs) or 0.0,
         distance=distance_in_time(ours, theirs, WeightFree()),
     )
+
+
+def traits_of(processes: Sequence[torch.Tensor], like: Sequence[torch.Tensor]) -> list[Traits]:
+    """Measure each process against its like; see `traits`."""
+    return [traits(process, goal) for process, goal in zip(processes, like, strict=True)]
 
 
 def mean_traits(each: Sequence[Traits]) -> Traits:

@@ -7,8 +7,6 @@ The model that the tests start from paints in four ways (stroke_world.py). The c
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 import torch
 
@@ -19,8 +17,6 @@ from pentimento_backend.engines.process_painter.low_rank import (
 )
 from pentimento_backend.training.course import Course
 from pentimento_backend.training.guided import GuidedUNet
-from pentimento_backend.training.loop import Outcome, train
-from pentimento_backend.training.recipe import Recipe
 from pentimento_backend.training.recipes.lora import (
     SPATIAL_FILE,
     SpatialLoraRecipe,
@@ -28,49 +24,33 @@ from pentimento_backend.training.recipes.lora import (
 )
 from pentimento_backend.training.recipes.whole import WholeNetwork
 
-from .reduced_training import Listener
+from .reduced_training import run_in
 from .stroke_world import (
     ARCHITECTURE,
     MIXED_MODEL,
+    NEVER,
+    RANK,
     Traits,
     Way,
     mean_traits,
     paint,
     painted,
     read_network,
-    traits,
-    world_material,
-    write_clips,
+    style_course,
+    style_material,
+    traits_of,
 )
 
 pytestmark = pytest.mark.timeout(1200)
 
 UNSEEN = range(9000, 9016)
-TEN, HELD_OUT = range(7000, 7010), range(7100, 7104)
-RANK = 8
-NEVER = 10**9
 LOOK = Course(steps=20, batch=10, learning_rate=1e-3, save_every=NEVER, preview_every=NEVER)
-PROCESS = Course(
-    steps=200,
-    batch=10,
-    learning_rate=2e-3,
-    average=0.9,
-    save_every=NEVER,
-    preview_every=NEVER,
-)
-"""A narrow network wants a higher learning rate than `pentimento learn` takes at full size."""
-
-
-def _train(recipe: Recipe, course: Course, folder: Path) -> Outcome:
-    listener = Listener()
-    return train(recipe, course, folder, listener, listener.stop, on_cpu=True)
 
 
 def _sampled(network: GuidedUNet) -> list[Traits]:
     """Return the traits of processes to the finish of unseen pictures, each from its own noise."""
     goals = torch.stack([painted(picture, Way.LEFTWARDS) for picture in UNSEEN])
-    processes = paint(network, goals)
-    return [traits(process, goal) for process, goal in zip(processes, goals, strict=True)]
+    return traits_of(list(paint(network, goals)), list(goals))
 
 
 def test_given_finishes_are_followed_in_many_ways():
@@ -93,12 +73,11 @@ def test_a_lora_from_ten_sequences_turns_processes_to_their_style(tmp_path):
 
     Learnt as `pentimento learn` does: the spatial LoRA first, then upon it, merged, the temporal.
     """
-    ten = write_clips(tmp_path / "ten", [(picture, Way.LEFTWARDS) for picture in TEN])
-    held_out = write_clips(tmp_path / "unseen", [(picture, Way.LEFTWARDS) for picture in HELD_OUT])
-    material = world_material(ten, held_out)
+    material = style_material(tmp_path)
     network = read_network(MIXED_MODEL)
     before = _sampled(network)
-    _train(SpatialLoraRecipe(network.plain, material, RANK, torch.float32), LOOK, tmp_path / "look")
+    look = SpatialLoraRecipe(network.plain, material, RANK, torch.float32)
+    run_in(tmp_path / "look", LOOK).train(look)
     network = read_network(MIXED_MODEL)
     learnt = read_lora(tmp_path / "look" / SPATIAL_FILE)
     weights = {
@@ -108,7 +87,7 @@ def test_a_lora_from_ten_sequences_turns_processes_to_their_style(tmp_path):
     }
     network.unet.load_state_dict(merge_unet_lora(weights, learnt, FULL_STRENGTH), strict=False)
     recipe = TemporalLoraRecipe(network.unet, network.reference, material, RANK, torch.float32)
-    outcome = _train(recipe, PROCESS, tmp_path / "process")
+    outcome = run_in(tmp_path / "process", style_course(200)).train(recipe)
     after = _sampled(recipe.network)
     without, along = mean_traits(before), mean_traits(after)
     print(f"without LoRA {without}\nwith LoRA {along}\n{outcome}")
