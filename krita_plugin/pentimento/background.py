@@ -14,9 +14,6 @@ Result = TypeVar("Result")
 log = logging.getLogger("pentimento")
 
 
-MOST_THREADS = 2
-
-
 class Background(QtCore.QObject):
     """Does work in threads and hands its outcome back in Krita's own thread.
 
@@ -26,9 +23,7 @@ class Background(QtCore.QObject):
 
     _finished = QtCore.pyqtSignal(object)
 
-    def __init__(
-        self, threads: int = MOST_THREADS, parent: Optional[QtCore.QObject] = None
-    ) -> None:
+    def __init__(self, threads: int = 2, parent: Optional[QtCore.QObject] = None) -> None:
         super().__init__(parent)
         spared = max(1, (os.cpu_count() or 1) - 1)  # one core stays Krita's own
         self._threads = ThreadPoolExecutor(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 
-from krita import Document, Krita
+from krita import Document, Krita, Node
 from pentimento_scenarios.painter import (
     Painter,
     animated_layer,
@@ -76,22 +76,14 @@ def scenario_layers_for_stages(stage: Stage) -> Steps:
     painter.shot("added")
     stage.screenshot("added")
 
-    choose_entry(painter, "timeline_layout", "one")
-    choose_entry(painter, "timeline_start", "end")
-    painter.click("add_to_timeline")
-    yield from until_groups(stage, painter, document, 2)
-    second = process_layers(document)[1]
+    second = yield from _added_as_one_layer(stage, painter, document)
     assert second.name().startswith("Pentimento process 2 - "), second.name()
     whole = animated_layer(second)
     first_time = times[-1] + 1
     assert keys_of(whole) == [0, *(first_time + 2 * place for place in range(FRAMES))]
     frames = [pixels_at(whole, document, first_time + 2 * place) for place in range(FRAMES)]
     second.setVisible(False)
-    for time, frame in zip(times, frames, strict=True):
-        show_time(document, time)
-        yield 120
-        document.waitForDone()
-        assert canvas_pixels(document) == frame, f"the layers do not show the frame at {time}"
+    yield from _until_shown(document, times, frames)
     yield from _undo_until(document, [group.name()])
     yield from stage.until(lambda: document.fullClipRangeEndTime() == times[-1], "the clip before")
 
@@ -130,19 +122,11 @@ def scenario_layers_for_the_documents_own(stage: Stage) -> Steps:
     painter.shot("layers")
     stage.screenshot("layers")
 
-    choose_entry(painter, "timeline_layout", "one")
-    choose_entry(painter, "timeline_start", "end")
-    painter.click("add_to_timeline")
-    yield from until_groups(stage, painter, document, 2)
-    second = process_layers(document)[1]
+    second = yield from _added_as_one_layer(stage, painter, document)
     whole = animated_layer(second)
     frames = [pixels_at(whole, document, FRAMES + place) for place in range(FRAMES)]
     second.setVisible(False)
-    for time, frame in enumerate(frames):
-        show_time(document, time)
-        yield 120
-        document.waitForDone()
-        assert canvas_pixels(document) == frame, f"the layers do not show frame {time}"
+    yield from _until_shown(document, range(FRAMES), frames)
     choose_entry(painter, "timeline_start", "beginning")
 
 
@@ -214,6 +198,26 @@ def _share_painted(pixels: bytes, original: bytes) -> float:
 
 def _colors(pixels: bytes) -> set[bytes]:
     return {pixels[place : place + 4] for place in range(0, len(pixels), 4)}
+
+
+def _added_as_one_layer(
+    stage: Stage, painter: Painter, document: Document
+) -> Generator[int, None, Node]:
+    """Steps to the group of the process once more, as one layer behind its first."""
+    choose_entry(painter, "timeline_layout", "one")
+    choose_entry(painter, "timeline_start", "end")
+    painter.click("add_to_timeline")
+    yield from until_groups(stage, painter, document, 2)
+    return process_layers(document)[1]
+
+
+def _until_shown(document: Document, times: Sequence[int], frames: Sequence[bytes]) -> Steps:
+    """Steps through the timeline; fail where what the layers show is not the frame."""
+    for time, frame in zip(times, frames, strict=True):
+        show_time(document, time)
+        yield 120
+        document.waitForDone()
+        assert canvas_pixels(document) == frame, f"the layers do not show the frame at {time}"
 
 
 def _undo_until(document: Document, left: list[str]) -> Steps:
