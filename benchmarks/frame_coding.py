@@ -11,6 +11,7 @@ thread beside the decoder had to wait: what Krita would feel if frames were deco
 from __future__ import annotations
 
 import argparse
+import importlib
 import importlib.util
 import threading
 import time
@@ -90,16 +91,17 @@ def codings() -> Iterator[Coding]:
     yield from (opencv_png(level) for level in (0, 1, 2, 3))
     yield opencv_png(1, cv2.IMWRITE_PNG_STRATEGY_RLE)
     yield pillow_png(1)
-    if importlib.util.find_spec("qoi"):
-        import qoi
+    yield from installed_peers()
 
+
+def installed_peers() -> Iterator[Coding]:
+    """Codings that the product does not need; imported by name, as they may be missing."""
+    if importlib.util.find_spec("qoi"):
+        qoi = importlib.import_module("qoi")
         yield Coding("QOI", qoi.encode, qoi.decode, False)
     if importlib.util.find_spec("lz4"):
-        import lz4.frame
-
-        yield Coding(
-            "lz4", lambda pixels: lz4.frame.compress(pixels.tobytes()), lz4.frame.decompress, False
-        )
+        lz4 = importlib.import_module("lz4.frame")
+        yield Coding("lz4", lambda pixels: lz4.compress(pixels.tobytes()), lz4.decompress, False)
 
 
 def painting(path: Path, width: int, height: int) -> Pixels:
