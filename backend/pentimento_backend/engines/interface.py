@@ -65,7 +65,6 @@ class EngineInfo:
 
     `devices` are kinds of devices, the best first; `models` are names of the catalogue, needed
     whatever the options are. `takes_masks`: a given may be an area of a canvas, which is finished.
-    `memory_bytes_per_pixel` times the canvas area estimates the working memory of one job.
     """
 
     name: str
@@ -77,7 +76,6 @@ class EngineInfo:
     devices: tuple[str, ...] = ("cpu",)
     models: tuple[str, ...] = ()
     takes_masks: bool = False
-    memory_bytes_per_pixel: int = 0
 
     def values(self, options: Mapping[str, OptionValue]) -> dict[str, OptionValue]:
         """Return the value of every option: what `options` say, otherwise its default."""

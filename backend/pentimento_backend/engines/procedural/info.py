@@ -68,5 +68,4 @@ INFO = EngineInfo(
             default=False,
         ),
     ),
-    memory_bytes_per_pixel=60,
 )
