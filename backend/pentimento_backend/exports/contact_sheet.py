@@ -6,7 +6,6 @@ import io
 import math
 from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
 
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont, PngImagePlugin
@@ -108,12 +107,7 @@ class ContactSheet:
     def __enter__(self) -> ContactSheet:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         """Nothing was written before `finish`."""
 
     def _drawn(self) -> Image.Image:

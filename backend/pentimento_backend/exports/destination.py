@@ -6,7 +6,6 @@ import errno
 import shutil
 import tempfile
 from pathlib import Path
-from types import TracebackType
 
 from .writing import writing
 
@@ -48,12 +47,7 @@ class Destination:
     def __enter__(self) -> Destination:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.discard()
 
     def _check_free(self) -> None:

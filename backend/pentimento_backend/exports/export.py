@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from types import TracebackType
 from typing import Protocol
 
 from ..engines.interface import Canvas, Frame
@@ -25,12 +24,7 @@ class Export(Protocol):
 
     def __enter__(self) -> Export: ...
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None: ...
+    def __exit__(self, *_: object) -> None: ...
 
 
 def check_same_size(image: Canvas, size: tuple[int, int]) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
-from types import TracebackType
 from typing import Any
 
 from ..engines.interface import Frame
@@ -63,12 +62,7 @@ class FramesFolder:
     def __enter__(self) -> FramesFolder:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         """Leave the frames that have arrived: they and process.json are whole."""
 
     def _texts(self, frame: Frame) -> dict[str, str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from itertools import pairwise
 from pathlib import Path
-from types import TracebackType
 
 import numpy as np
 from PIL import Image
@@ -71,12 +70,7 @@ class Gif:
     def __enter__(self) -> Gif:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self._draft.discard()
 
     def _milliseconds(self) -> list[int]:

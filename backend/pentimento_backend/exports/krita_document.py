@@ -5,7 +5,6 @@ from __future__ import annotations
 import zipfile
 from datetime import datetime
 from pathlib import Path
-from types import TracebackType
 
 from PIL import ImageCms
 
@@ -79,12 +78,7 @@ class KritaDocument:
     def __enter__(self) -> KritaDocument:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         if self._archive is not None and self._archive.fp is not None:
             # closing would write the directory of a file that nobody wants, on a disk perhaps full
             self._archive.fp.close()
