@@ -11,9 +11,11 @@ from typing import Dict, FrozenSet, List, Optional, Tuple
 
 from krita import Document, Node
 
+from pentimento_protocol import limits
+
 from ..eventloop import BREATHE, Steps, settled
 from ..words import tr
-from .documents import is_open, top_nodes
+from .documents import is_open, throw_away, top_nodes
 from .layer_wish import (
     ALL_LAYERS,
     LayerWish,
@@ -25,9 +27,6 @@ from .pixels import READABLE_MODELS, Bounds, Unreadable, layer_pixels, projectio
 
 LAYER_PIXEL_BUDGET = 64_000_000
 """Largest sum of the layers' pixels in one reading (256 MB); layers beyond come without pixels."""
-
-MAX_CANVAS_PIXELS = 80_000_000
-MAX_CANVAS_SIDE = 20_000
 
 PAINTED_KINDS = ("paintlayer",)
 """Kinds of layers that hold painted pixels of their own."""
@@ -55,11 +54,7 @@ class LayerReading:
     blending_mode: str
     bounds: Bounds
     parent: Optional[int]
-    locked: bool
-    alpha_locked: bool
     inherit_alpha: bool
-    animated: bool
-    color_label: int
     pixels: Optional[bytes]
 
 
@@ -68,7 +63,7 @@ class CanvasReading:
     """A canvas at one moment. `pixels` is the merged image: BGRA8 in sRGB with straight alpha.
 
     Its rows go from the top, without padding. `layers` has every layer before those it encloses,
-    and lower ones before higher ones. The colour names are Krita's, of the document itself.
+    and lower ones before higher ones.
     """
 
     title: str
@@ -76,9 +71,6 @@ class CanvasReading:
     height: int
     pixels: bytes
     layers: Tuple[LayerReading, ...]
-    color_model: str
-    color_depth: str
-    color_profile: str
 
 
 def read_canvas(
@@ -100,19 +92,9 @@ def read_canvas(
         left_out = yield from apply_wish(clone, document, wish)
         pixels = yield from projection_pixels(clone)
         layers = yield from _read_layers(clone, layer_budget, left_out)
-        return CanvasReading(
-            title=title,
-            width=clone.width(),
-            height=clone.height(),
-            pixels=pixels,
-            layers=layers,
-            color_model=clone.colorModel(),
-            color_depth=clone.colorDepth(),
-            color_profile=clone.colorProfile(),
-        )
+        return CanvasReading(title, clone.width(), clone.height(), pixels, layers)
     finally:
-        clone.setModified(False)  # or Krita would ask the painter whether to save the clone
-        clone.close()
+        throw_away(clone)
 
 
 def check_readable(document: Optional[Document]) -> None:
@@ -122,7 +104,7 @@ def check_readable(document: Optional[Document]) -> None:
     width, height = document.width(), document.height()
     if width < 1 or height < 1:
         raise Unreadable(tr("The canvas of this document has no pixels."))
-    if width * height > MAX_CANVAS_PIXELS or max(width, height) > MAX_CANVAS_SIDE:
+    if width * height > limits.MAX_IMAGE_PIXELS or max(width, height) > limits.MAX_IMAGE_SIDE:
         raise Unreadable(
             tr(
                 "The canvas of {width} x {height} pixels is too large for Pentimento (at most "
@@ -131,8 +113,8 @@ def check_readable(document: Optional[Document]) -> None:
             ).format(
                 width=width,
                 height=height,
-                most=MAX_CANVAS_PIXELS // 1_000_000,
-                side=MAX_CANVAS_SIDE,
+                most=limits.MAX_IMAGE_PIXELS // 1_000_000,
+                side=limits.MAX_IMAGE_SIDE,
             )
         )
     if document.colorModel() not in READABLE_MODELS:
@@ -230,11 +212,7 @@ def _reading(layer: _Found, pixels: Optional[bytes]) -> LayerReading:
         blending_mode=_blending_mode(node),
         bounds=layer.bounds,
         parent=layer.parent,
-        locked=node.locked(),
-        alpha_locked=node.alphaLocked(),
         inherit_alpha=node.inheritAlpha(),
-        animated=node.animated(),
-        color_label=node.colorLabel(),
         pixels=pixels,
     )
 

@@ -11,7 +11,7 @@ from krita import Document
 from ..eventloop import BREATHE, Steps, settled
 from ..qt import QtCore, QtGui
 from .canvas import check_readable, cloned
-from .documents import is_own_layer, top_nodes
+from .documents import is_own_layer, throw_away, top_nodes
 from .pixels import Bounds, strips
 
 
@@ -35,8 +35,7 @@ def canvas_picture(document: Document, side: int) -> Steps[QtGui.QImage]:
         yield from settled(clone)
         return (yield from _projected(clone, side))
     finally:
-        clone.setModified(False)  # or Krita would ask the painter whether to save the clone
-        clone.close()
+        throw_away(clone)
 
 
 def _projected(document: Document, side: int) -> Steps[QtGui.QImage]:

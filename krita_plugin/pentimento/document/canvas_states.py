@@ -12,6 +12,7 @@ from krita import Document
 from ..eventloop import BREATHE, SETTLE, Steps, settled
 from ..words import tr
 from .canvas import apply_wish, check_readable, cloned
+from .documents import throw_away
 from .layer_wish import ALL_LAYERS, LayerWish, layer_id, layers_with_places, places_to_show
 from .pixels import Unreadable, projection_pixels
 
@@ -37,7 +38,7 @@ def read_layer_alone(document: Document, layer: str) -> Steps[Optional[bytes]]:
         yield from settled(clone)
         return (yield from projection_pixels(clone))
     finally:
-        _close(clone)
+        throw_away(clone)
 
 
 def read_visible(document: Document) -> Steps[bytes]:
@@ -49,7 +50,7 @@ def read_visible(document: Document) -> Steps[bytes]:
         yield from apply_wish(clone, document, ALL_LAYERS)
         return (yield from projection_pixels(clone))
     finally:
-        _close(clone)
+        throw_away(clone)
 
 
 def read_canvas_at(document: Document, time: int) -> Steps[bytes]:
@@ -65,7 +66,7 @@ def read_canvas_at(document: Document, time: int) -> Steps[bytes]:
         yield from settled(clone)
         return (yield from projection_pixels(clone))
     finally:
-        _close(clone)
+        throw_away(clone)
 
 
 def read_selection(document: Document) -> Steps[Optional[bytes]]:
@@ -89,8 +90,3 @@ def read_selection(document: Document) -> Steps[Optional[bytes]]:
         yield BREATHE
     plane = b"".join(pieces)
     return plane if plane.strip(b"\0") else None
-
-
-def _close(clone: Document) -> None:
-    clone.setModified(False)  # or Krita would ask the painter whether to save the clone
-    clone.close()

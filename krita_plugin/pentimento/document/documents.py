@@ -47,6 +47,12 @@ def top_nodes(document: Document) -> List[Node]:
     return [] if root is None else root.childNodes()
 
 
+def throw_away(document: Document) -> None:
+    """Close a document of our own, such as a clone; Krita does not ask whether to save it."""
+    document.setModified(False)
+    document.close()
+
+
 def all_nodes(document: Document) -> Iterator[Node]:
     """Yield every layer and mask, a parent before its children, bottom before top."""
     for node in top_nodes(document):
