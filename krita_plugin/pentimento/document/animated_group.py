@@ -24,9 +24,17 @@ from pentimento_protocol.portions import Bytes
 
 from ..eventloop import BREATHE, SETTLE, Cancelled, Steps, settled
 from ..words import tr
-from .documents import is_open, top_nodes
+from .documents import is_open, throw_away, top_nodes
 from .keyframe_file import BlankDocument, Track, write_keyframe_file
-from .pixels import BYTES_PER_PIXEL, SRGB, Bounds, ColorSpace, convert_strip, space_of, strips
+from .pixels import (
+    BYTES_PER_PIXEL,
+    SRGB,
+    Bounds,
+    ColorSpace,
+    convert_strip,
+    cut_into_strips,
+    space_of,
+)
 
 LAYER_COLOR_LABEL = 7
 """Purple, in Krita's layer list and timeline."""
@@ -122,21 +130,9 @@ class AnimatedGroup:
     def _write(
         self, layer: Node, workplace: Optional[Document], pixels: Bytes, width: int, height: int
     ) -> Steps[None]:
-        stride = width * BYTES_PER_PIXEL
-        view = memoryview(pixels)
-        for strip in strips(Bounds(0, 0, width, height), plain=workplace is None):
-            rows = bytes(view[strip.y * stride : (strip.y + strip.height) * stride])
-            if workplace is not None:
-                rows = convert_strip(workplace, rows, SRGB, self._space, strip)
-                if rows is None:
-                    raise CommitFailed(
-                        tr(
-                            "Krita has no conversion from sRGB to the colour model of this "
-                            "document. Convert the image to RGB (Image > Convert Image Color "
-                            "Space) and try again."
-                        )
-                    )
-            layer.setPixelData(rows, 0, strip.y, strip.width, strip.height)
+        for strip, rows in cut_into_strips(pixels, width, height, plain=workplace is None):
+            own = rows if workplace is None else _converted(workplace, rows, self._space, strip)
+            layer.setPixelData(own, 0, strip.y, strip.width, strip.height)
             yield BREATHE
 
     def _opened(self) -> Document:
@@ -149,6 +145,18 @@ class AnimatedGroup:
 
     def _layers(self) -> List[Node]:
         return self._group().childNodes()
+
+
+def _converted(workplace: Document, rows: bytes, space: ColorSpace, strip: Bounds) -> bytes:
+    own = convert_strip(workplace, rows, SRGB, space, strip)
+    if own is None:
+        raise CommitFailed(
+            tr(
+                "Krita has no conversion from sRGB to the colour model of this document. Convert "
+                "the image to RGB (Image > Convert Image Color Space) and try again."
+            )
+        )
+    return own
 
 
 def document_closed() -> CommitFailed:
@@ -212,8 +220,7 @@ def _has_keys(document: Document, tracks: Sequence[Track]) -> bool:
 
 def _close(document: Optional[Document]) -> None:
     if document is not None and is_open(document):
-        document.setModified(False)  # or Krita would ask the painter whether to save it
-        document.close()
+        throw_away(document)
 
 
 def _temporary_path() -> Path:

@@ -7,9 +7,11 @@ stack at least): hand them a clone, never the painter's own document.
 
 from __future__ import annotations
 
-from typing import Callable, Iterator, NamedTuple, Optional, Union
+from typing import Callable, Iterator, NamedTuple, Optional, Tuple, Union
 
 from krita import Document, Node
+
+from pentimento_protocol.portions import Bytes
 
 from ..eventloop import BREATHE, Steps
 from ..qt import QtGui
@@ -140,6 +142,16 @@ def strips(bounds: Bounds, *, plain: bool) -> Iterator[Bounds]:
     for top in range(0, bounds.height, rows):
         height = min(rows, bounds.height - top)
         yield Bounds(bounds.x, bounds.y + top, bounds.width, height)
+
+
+def cut_into_strips(
+    pixels: Bytes, width: int, height: int, *, plain: bool
+) -> Iterator[Tuple[Bounds, bytes]]:
+    """Yield BGRA8 rows (`height` x `width` x 4 bytes) as strips with their places; see `strips`."""
+    stride = width * BYTES_PER_PIXEL
+    view = memoryview(pixels)
+    for strip in strips(Bounds(0, 0, width, height), plain=plain):
+        yield strip, bytes(view[strip.y * stride : (strip.y + strip.height) * stride])
 
 
 def _read_strips(bounds: Bounds, plain: bool, read: Callable[[Bounds], bytes]) -> Steps[bytes]:
