@@ -27,6 +27,9 @@ from .messages import (
     FrameArrived,
     Hello,
     JobEnded,
+    JobList,
+    JobSummary,
+    ListJobs,
     Ping,
     Pong,
     Preview,
@@ -240,6 +243,20 @@ class Client:
         if isinstance(reply.message, ByProduct):
             return reply.content()
         raise _no_answer()
+
+    def list_jobs(self, timeout: float = 60.0) -> List[JobSummary]:
+        """Return all jobs of the store, newest first; for the command line, never inside Krita.
+
+        Raises RequestRefused, BackendLost.
+        """
+        jobs: List[JobSummary] = []
+        after: Optional[str] = None
+        while True:
+            answer = self.ask(ListJobs(new_id(), after=after), JobList, timeout=timeout)
+            jobs += answer.jobs
+            if not (answer.more and answer.jobs):
+                return jobs
+            after = answer.jobs[-1].job
 
     def wait_for_welcome(self, timeout: float = 5.0) -> Welcome:
         """Wait until the backend has answered the hello; raises BackendLost, RequestRefused."""

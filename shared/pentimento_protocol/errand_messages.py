@@ -86,8 +86,9 @@ class UseFolder(Message):
 class RunErrand(Message):
     """Download, verify or remove a model; answered by Done, then followed as by FollowErrands.
 
-    Refused with "no-model", "model-busy" (another errand runs) or "too-many-errands". The errand
-    goes on without its client; the same one asked for again is only followed.
+    Refused with "no-model", "model-busy" (another errand runs), "too-many-errands" or
+    "cannot-start" (the system gives no process). The errand goes on without its client; the same
+    one asked for again is only followed.
     """
 
     TYPE: ClassVar[str] = "run-errand"
@@ -113,7 +114,7 @@ class Export(Message):
 
     Refused with "no-job", "no-frames", "no-parent" (what came before a branch is not all there),
     "no-by-product" (the engine has kept no strokes), "bad-path", "file-exists", "model-busy" (this
-    path is being written) or "too-many-errands".
+    path is being written), "too-many-errands" or "cannot-start".
     """
 
     TYPE: ClassVar[str] = "export"
@@ -141,7 +142,7 @@ class Learn(Message):
     or an empty text, leaves a setting to the trainer: `size` in pixels, `memory_budget` in GB. When
     it has ended, a new Hello tells of the style among the choices of the engine's options.
 
-    Refused with "bad-name", "bad-path", "model-busy" or "too-many-errands".
+    Refused with "bad-name", "bad-path", "model-busy", "too-many-errands" or "cannot-start".
     """
 
     TYPE: ClassVar[str] = "learn"

@@ -21,12 +21,12 @@ Codec = Literal["bgra8+deflate"]
 CODEC: Codec = "bgra8+deflate"
 
 
-def deflate(pixels: bytes) -> bytes:
+def deflate(pixels: Bytes) -> bytes:
     """Return `pixels` deflated, for frames that travel far or are kept."""
     return zlib.compress(pixels, 1)
 
 
-def store(pixels: bytes) -> bytes:
+def store(pixels: Bytes) -> bytes:
     """Return `pixels` as a deflate stream that is not compressed.
 
     Twelve times as fast as `deflate`: for canvases on their way to a backend on this machine.
@@ -51,11 +51,11 @@ class ImageHeader:
 
 
 def encode_image(
-    pixels: bytes,
+    pixels: Bytes,
     width: int,
     height: int,
     payload: int = 0,
-    compress: Callable[[bytes], bytes] = deflate,
+    compress: Callable[[Bytes], bytes] = deflate,
 ) -> Tuple[ImageHeader, bytes]:
     """Return header and payload of an image; `pixels` are width x height x 4 bytes, BGRA rows.
 

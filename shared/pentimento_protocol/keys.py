@@ -1,7 +1,7 @@
 """CURVE key pairs, made at first start and kept in files that only their owner may read.
 
 `server.json` is the backend's own pair, `client.json` the pair of this user's own programs.
-Further clients are let in by putting their public key into `authorized.txt`, a line each.
+Further clients are let in by their public key in `authorized.txt`, a line each.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from .places import write_private
 
 Z85 = frozenset(string.ascii_letters + string.digits + ".-:+=^!/*?&<>()[]{}@%$#")
 """The characters of Z85, the form of keys in ZeroMQ (its RFC 32)."""
+
+_AUTHORIZED = "authorized.txt"
 
 
 @dataclass(frozen=True)
@@ -54,12 +56,31 @@ def load_or_make_key_pair(path: Path) -> KeyPair:
 
 
 def authorized_keys(folder: Path) -> Set[str]:
-    """Return the public keys listed in `authorized.txt`; text after a key is a comment."""
-    path = folder / "authorized.txt"
-    if not path.exists():
-        return set()
-    words = (line.split() for line in path.read_text(encoding="utf-8").splitlines())
+    """Return the public keys listed in `authorized.txt`; text after a key is a comment.
+
+    Raises OSError where the file is there and cannot be read.
+    """
+    words = (line.split() for line in _listed(folder).splitlines())
     return {line[0] for line in words if line and is_key(line[0])}
+
+
+def authorize(folder: Path, key: str, name: str) -> None:
+    """Let a client in from now on: list its public key, with `name` as the comment.
+
+    Raises OSError where the list cannot be written.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    listed = _listed(folder)
+    # a line that was written by hand may lack its end
+    gap = "" if not listed or listed.endswith("\n") else "\n"
+    with (folder / _AUTHORIZED).open("a", encoding="utf-8") as file:
+        file.write(f"{gap}{key} {' '.join(name.split())}\n")
+
+
+def _listed(folder: Path) -> str:
+    path = folder / _AUTHORIZED
+    # people write in it, in whatever coding their editor has
+    return path.read_text(encoding="utf-8-sig", errors="replace") if path.exists() else ""
 
 
 def is_key(text: str) -> bool:

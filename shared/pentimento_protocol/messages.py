@@ -186,18 +186,24 @@ class Delete(Message):
 
 @dataclass(frozen=True)
 class ListJobs(Message):
-    """Ask for the jobs of the store, newest first, all or those with `tag`."""
+    """Ask for the jobs of the store, newest first, all or those with `tag`; answered by JobList.
+
+    `after` goes on behind that job of an earlier answer. Refused with "no-job" where it has been
+    deleted since.
+    """
 
     TYPE: ClassVar[str] = "list-jobs"
     tag: Optional[str] = limited(0, limits.MAX_NAME, default=None)
+    after: Optional[str] = added(5)
 
 
 @dataclass(frozen=True)
 class JobList(Message):
-    """The jobs of the store, newest first."""
+    """Jobs of the store, newest first, as many as a header holds; `more` tells of further ones."""
 
     TYPE: ClassVar[str] = "job-list"
     jobs: List[JobSummary]
+    more: Optional[bool] = added(5)
 
 
 @dataclass(frozen=True)
@@ -294,7 +300,8 @@ class JobEnded(Message):
 
     `code`, for programs, is "" or one of "cancelled", "unpaintable" (the request is none for this
     engine), "models-missing", "out-of-memory", "disk-full", "cannot-write", "engine-error",
-    "worker-lost" (its process broke down), "cannot-start" and "no-engine".
+    "worker-lost" (its process broke down), "cannot-start" and "no-engine"; "deleted" and
+    "cannot-read" say that the frames that are missing here are not in the store any more.
     """
 
     TYPE: ClassVar[str] = "job-ended"

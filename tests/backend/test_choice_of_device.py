@@ -9,6 +9,7 @@ import pytest
 from pentimento_backend.engines.procedural.info import INFO
 from pentimento_backend.server import worker_process
 from pentimento_backend.server.devices import Device
+from pentimento_backend.server.waking_clock import WakingClock
 from pentimento_backend.server.worker_process import WorkerProcess
 from pentimento_backend.server.workshop import able_workers
 from pentimento_protocol.keys import new_key_pair
@@ -21,7 +22,8 @@ def workers(tmp_path):
     keys = new_key_pair()
     names = ("cpu", "cuda:0", "cuda:1")
     log = tmp_path / "worker.log"
-    return [WorkerProcess(Device(name, ""), "tcp://", "", keys, log) for name in names]
+    clock = WakingClock()
+    return [WorkerProcess(Device(name, ""), "tcp://", "", keys, log, clock) for name in names]
 
 
 def _names(workers):

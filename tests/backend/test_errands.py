@@ -13,6 +13,7 @@ import pytest
 from pentimento_backend.server.errand_process import Task
 from pentimento_backend.server.errands import Errands
 from pentimento_backend.server.sessions import Sessions
+from pentimento_backend.server.waking_clock import WakingClock
 from pentimento_protocol import PROTOCOL_VERSION, limits
 from pentimento_protocol.client import Client, RequestRefused, new_id
 from pentimento_protocol.errand_messages import ErrandEnded, ErrandPreview, ErrandProgress, Learn
@@ -25,7 +26,7 @@ class Post:
 
     def __init__(self, folder: Path) -> None:
         self.sent: dict[bytes, list[tuple[Message, tuple[bytes, ...]]]] = {b"new": [], b"old": []}
-        sessions = Sessions()
+        sessions = Sessions(WakingClock())
         sessions.open(b"new", "test", PROTOCOL_VERSION)
         sessions.open(b"old", "test", (1, 2))
         self.errands = Errands(self._send, sessions, folder / "errands.log")

@@ -8,7 +8,7 @@ import time
 from dataclasses import replace
 
 import pytest
-from asking import collect, painting, submission, submit
+from asking import collect, frames_of, painting, submission, submit
 from running_backend import RunningBackend
 
 from pentimento_protocol import limits
@@ -177,6 +177,22 @@ def test_jobs_are_listed_by_tag_and_deleted(client: Client) -> None:
     assert client.ask(ListJobs(new_id(), "another document"), JobList).jobs == []
     with pytest.raises(RequestRefused, match="may have been deleted"):
         client.ask(Follow(new_id(), job, 0), Accepted)
+
+
+def test_who_still_fetches_a_deleted_job_is_told(backend: RunningBackend, client: Client) -> None:
+    job = submit(client, painting(), frames=8)
+    frames_of(client, job)
+    slow = backend.client()
+    slow.follow(job)
+    deadline = time.monotonic() + 20
+    while not (came := [a for a in slow.poll(0.1) if isinstance(a.message, FrameArrived)]):
+        assert time.monotonic() < deadline, "no frame came"
+    client.ask(Delete(new_id(), job), Done)
+    more, ended = collect(slow, job)
+    assert ended is not None and (ended.state, ended.code) == ("failed", "deleted")
+    assert ended.frames >= len(came) + len(more)
+    assert "deleted" in ended.sentence
+    slow.close()
 
 
 def test_running_job_is_not_deleted(client: Client) -> None:

@@ -13,6 +13,7 @@ from pentimento_backend.server.followers import Followers
 from pentimento_backend.server.intake import check_submission
 from pentimento_backend.server.job_store import Job, JobStore
 from pentimento_backend.server.sessions import Session, Sessions
+from pentimento_backend.server.waking_clock import WakingClock
 from pentimento_protocol import PROTOCOL_VERSION, limits
 from pentimento_protocol.client import Client, RequestRefused
 from pentimento_protocol.connection import read_connection
@@ -45,8 +46,10 @@ def test_a_client_follows_only_so_many_jobs() -> None:
         record = check_submission(
             type(message)(**{**vars(message), "job": f"job-{number:05}"}), payloads, ENGINES
         )
-        allowed = followers.add(b"client", Job(record), 0)
-        assert allowed == (number < limits.MAX_FOLLOWED_JOBS)
+        job = Job(record)
+        assert followers.has_room(b"client", job) == (number < limits.MAX_FOLLOWED_JOBS)
+        followers.add(b"client", job, 0)
+        assert followers.has_room(b"client", job)
 
 
 def test_submission_beyond_the_sum_of_payloads(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -67,10 +70,28 @@ def test_allowance_is_spent_and_earned_again(monkeypatch: pytest.MonkeyPatch) ->
     assert sum(session.spend() for _ in range(burst)) == limits.MESSAGES_PER_SECOND // 2
 
 
-def test_silent_sessions_are_closed(monkeypatch: pytest.MonkeyPatch) -> None:
-    sessions = Sessions()
+def test_silent_sessions_are_closed() -> None:
+    clock = WakingClock()
+    sessions = Sessions(clock)
     session = sessions.open(b"client", "test", PROTOCOL_VERSION)
+    clock.now += limits.HEARTBEAT_PATIENCE - 0.1
     assert session is not None and sessions.close_silent() == []
-    session.last_heard -= limits.HEARTBEAT_PATIENCE + 0.1
+    assert sessions.hear(b"client") is session
+    clock.now += limits.HEARTBEAT_PATIENCE - 0.1
+    assert sessions.close_silent() == []
+    clock.now += 0.2
     assert sessions.close_silent() == [session]
-    assert sessions.find(b"client") is None
+    assert sessions.hear(b"client") is None
+
+
+def test_the_backends_own_sleep_is_nobodys_silence(monkeypatch: pytest.MonkeyPatch) -> None:
+    time = 100.0
+    monkeypatch.setattr("pentimento_backend.server.waking_clock.time.monotonic", lambda: time)
+    clock = WakingClock()
+    for _ in range(10):
+        time += 0.1
+        clock.tick()
+    assert clock.now == pytest.approx(1.0)
+    time += 3600
+    clock.tick()
+    assert clock.now < limits.HEARTBEAT_PATIENCE

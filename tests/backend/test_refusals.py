@@ -16,7 +16,15 @@ from pentimento_protocol import PROTOCOL_VERSION, limits
 from pentimento_protocol.client import Client, RequestRefused, new_id
 from pentimento_protocol.connection import read_connection
 from pentimento_protocol.images import encode_image
-from pentimento_protocol.messages import Accepted, Cancel, Done, GivenImage, JobList, ListJobs
+from pentimento_protocol.messages import (
+    Accepted,
+    Cancel,
+    Done,
+    GivenImage,
+    JobList,
+    ListJobs,
+    Resume,
+)
 
 
 @pytest.fixture
@@ -192,6 +200,8 @@ def test_full_queue_refuses_in_a_sentence(own_backend: RunningBackend) -> None:
     assert caught.value.code == "queue-full"
     client.ask(Cancel(new_id(), jobs[-1]), Done)
     client.ask(replace(message, id=new_id()), Accepted, payloads)
+    with pytest.raises(RequestRefused, match="Too many jobs wait"):
+        client.ask(Resume(new_id(), jobs[-1]), Accepted)
     client.close()
 
 

@@ -5,15 +5,20 @@ from __future__ import annotations
 import os
 import sqlite3
 import subprocess
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import zmq
 from asking import collect, painting, submission, submit
 from running_backend import RunningBackend
 
-from pentimento_backend.server.intake import digest
+from pentimento_backend.engines.registry import engine_infos
+from pentimento_backend.server.background import Background
+from pentimento_backend.server.intake import check_submission, digest
+from pentimento_backend.server.job_store import READER, THREADS, JobStore
 from pentimento_backend.storage.job_folder import JobFolder, StoreFull, write_whole
 from pentimento_backend.storage.ledger import SCHEMA_STEPS, DamagedStore, Ledger
 from pentimento_protocol import limits
@@ -21,6 +26,9 @@ from pentimento_protocol.client import Client, RequestRefused, new_id
 from pentimento_protocol.descriptions import Branch, GivenImage, LayerDescription
 from pentimento_protocol.images import CODEC, ImageHeader
 from pentimento_protocol.messages import Accepted, Delete, Done, JobList, ListJobs, Resume
+from pentimento_protocol.wire import ProtocolError, encode
+
+ENGINES = {info.name: info for info in engine_infos()}
 
 
 def test_file_is_written_whole_or_not_at_all(
@@ -112,6 +120,38 @@ def test_oldest_ended_jobs_make_room(own_backend: RunningBackend) -> None:
     assert jobs[0] not in names and jobs[1] not in names
     assert not (own_backend.folder / "jobs" / jobs[0]).exists()
     client.close()
+
+
+def test_a_job_that_takes_the_name_of_a_deleted_one_is_kept(tmp_path: Path) -> None:
+    context: zmq.Context[zmq.Socket[bytes]] = zmq.Context()
+    background = Background(context, THREADS)
+    store = JobStore(tmp_path, background, 10**9)
+    message, payloads = submission(painting())
+    record = check_submission(message, payloads, ENGINES)
+    kept: list[str] = []
+
+    def add() -> None:
+        store.add(record, message, [*encode(message), *payloads], lambda: kept.append("kept"), fail)
+        while not kept:
+            background.socket.poll(1000)
+            background.deliver()
+
+    add()
+    kept.clear()
+    held = threading.Event()
+    # the thread that reads frames is busy when the first job goes
+    background.run(READER, held.wait, lambda _: None, lambda _: None)
+    store.remove(store.jobs[message.job])
+    add()
+    held.set()
+    background.close()
+    assert store.folder(message.job).request_file.exists()
+    store.close()
+    context.term()
+
+
+def fail(error: ProtocolError) -> None:
+    raise error
 
 
 def painted_job(client: Client) -> str:

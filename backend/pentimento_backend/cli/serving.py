@@ -61,7 +61,7 @@ def serve(
     Everything is kept in Pentimento's data folder; PENTIMENTO_HOME names another one. For a backend
     on another machine see docs/backend.md.
     """
-    from ..server.serve import GIBIBYTE, CannotServe, ServeSettings
+    from ..server.serve import GIGABYTE, CannotServe, ServeSettings
     from ..server.serve import serve as run_backend
 
     settings = ServeSettings(
@@ -70,7 +70,7 @@ def serve(
         port=port,
         allow_remote=allow_remote,
         frames_folder=None if frames_folder is None else frames_folder.expanduser().absolute(),
-        store_limit=int(store_limit * GIBIBYTE),
+        store_limit=int(store_limit * GIGABYTE),
         device=device,
         memory_budget=memory_budget,
         idle_exit=idle_exit,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import collections
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
-from typing import Any, TypeVar
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from typing import TypeVar
 
 import zmq
 
@@ -35,17 +36,17 @@ class Background:
         name: str,
         work: Callable[[], ResultType],
         then: Callable[[ResultType], None],
-        failed: Callable[[BaseException], None],
+        failed: Callable[[Exception], None],
     ) -> None:
         """Do `work` in the thread `name`; later, in the loop, call `then` or `failed`."""
 
         def work_and_ring() -> None:
-            future: Future[ResultType] = Future()
             try:
-                future.set_result(work())
+                result = work()
             except Exception as error:
-                future.set_exception(error)
-            self._finished.append(lambda: _hand_over(future, then, failed))
+                self._finished.append(partial(failed, error))
+            else:
+                self._finished.append(partial(then, result))
             self._bells[name].send(b"")
 
         self._threads[name].submit(work_and_ring)
@@ -78,13 +79,3 @@ class Background:
 
     def _close_bell(self, name: str) -> None:
         self._bells[name].close(linger=0)
-
-
-def _hand_over(
-    future: Future[Any], then: Callable[[Any], None], failed: Callable[[BaseException], None]
-) -> None:
-    error = future.exception()
-    if error is None:
-        then(future.result())
-    else:
-        failed(error)

@@ -20,7 +20,6 @@ from pentimento_protocol.messages import (
     Follow,
     FreeMemory,
     Hello,
-    JobList,
     ListJobs,
     PaintNext,
     Ping,
@@ -42,6 +41,7 @@ from .errands import Errands
 from .export_desk import ExportDesk
 from .followers import Followers, Send
 from .intake import check_submission, digest
+from .job_listing import job_list
 from .job_store import JobStore
 from .learn_desk import LearnDesk
 from .model_desk import ModelDesk
@@ -117,9 +117,19 @@ class Desk:
     def serve(self, route: bytes, frames: list[bytes]) -> None:
         """Answer one message; a bad one gets a typed error, and nothing else happens."""
         try:
-            self._serve(route, frames)
+            message = self._admitted(route, frames)
         except ProtocolError as error:
             self._refuse(route, error)
+            return
+        try:
+            self._answer(route, message, frames)
+        except ProtocolError as error:
+            self._refuse(route, ProtocolError(error.code, error.sentence, message.id))
+        except Exception:
+            # whatever is wrong with this message, the other clients' jobs go on
+            log.exception("%s could not be answered", message.TYPE)
+            sentence = "The backend has failed to do this; its log has the reason. Try again."
+            self._refuse(route, ProtocolError("backend-error", sentence, message.id))
 
     def close_silent(self) -> None:
         """Forget the clients that have gone without a word."""
@@ -128,36 +138,31 @@ class Desk:
             self._followers.drop(session.route)
             self._errands.drop(session.route)
 
-    def _serve(self, route: bytes, frames: list[bytes]) -> None:
-        session = self._sessions.find(route)
+    def _admitted(self, route: bytes, frames: list[bytes]) -> Message:
+        session = self._sessions.hear(route)
         if session is not None and not session.spend():
             raise ProtocolError("too-fast", "This client sends more messages than allowed.")
         message = decode(frames, FROM_CLIENT)
+        if session is None and not isinstance(message, Hello):
+            raise ProtocolError("hello-first", "The first message must be a hello.", message.id)
+        return message
+
+    def _answer(self, route: bytes, message: Message, frames: list[bytes]) -> None:
+        if isinstance(message, Submit):
+            self._submit(route, message, frames)
+            return
+        if len(frames) > 1:
+            raise ProtocolError("bad-payload", "This message takes no payload.")
         if isinstance(message, Hello):
             self._welcome(route, message, spoken_version(frames))
-        elif session is None:
-            raise ProtocolError("hello-first", "The first message must be a hello.", message.id)
-        elif isinstance(message, Submit):
-            self._submit(route, message, frames)
-        elif len(frames) > 1:
-            raise ProtocolError("bad-payload", "This message takes no payload.", message.id)
-        else:
-            self._answer(route, message)
-
-    def _answer(self, route: bytes, message: Message) -> None:
-        try:
-            answer = self._answers[type(message)](route, message)
-        except ProtocolError as error:
-            error.id = message.id
-            raise
+            return
+        answer = self._answers[type(message)](route, message)
         if answer is not None:
             self._send(route, answer, ())
 
     def _welcome(self, route: bytes, message: Hello, version: Version) -> None:
         if self._sessions.open(route, message.client, version) is None:
-            raise ProtocolError(
-                "too-many-clients", "Too many clients are connected: close one.", message.id
-            )
+            raise ProtocolError("too-many-clients", "Too many clients are connected: close one.")
         engines = [
             describe(engine, self._models.needs(engine)) for engine in self._engines().values()
         ]
@@ -170,18 +175,12 @@ class Desk:
         self._send(route, welcome, ())
 
     def _submit(self, route: bytes, submission: Submit, frames: list[bytes]) -> None:
-        try:
-            known = self._known_digest(submission.job)
-            if known is None:
-                self._take_in(route, submission, frames)
-                return
-        except ProtocolError as error:
-            error.id = submission.id
-            raise
+        known = self._known_digest(submission.job)
+        if known is None:
+            self._take_in(route, submission, frames)
+            return
         if known != digest(submission):
-            raise ProtocolError(
-                "job-exists", "Another job has this id: ask again with a new one.", submission.id
-            )
+            raise ProtocolError("job-exists", "Another job has this id: ask again with a new one.")
         job = self._store.jobs.get(submission.job)
         if job is None:
             self._arriving[submission.job].submitters.append((route, submission.id))
@@ -195,9 +194,7 @@ class Desk:
         return None if arrival is None else arrival.digest
 
     def _take_in(self, route: bytes, submission: Submit, frames: list[bytes]) -> None:
-        waiting = sum(not job.ended for job in self._store.jobs.values()) + len(self._arriving)
-        if waiting >= limits.MAX_QUEUED_JOBS:
-            raise ProtocolError("queue-full", "Too many jobs wait: cancel some, or try later.")
+        self._check_queue()
         engines = self._engines()
         record = check_submission(submission, frames[1:], engines)
         self._models.check(engines[record.engine], record.options)
@@ -206,7 +203,7 @@ class Desk:
         def accepted() -> None:
             for asker, message_id in self._arriving.pop(submission.job).submitters:
                 self._send(asker, Accepted(message_id, submission.job, "queued"), ())
-            self._workshop.assign()
+            self._workshop.take_up()
 
         def refused(error: ProtocolError) -> None:
             for asker, message_id in self._arriving.pop(submission.job).submitters:
@@ -214,15 +211,20 @@ class Desk:
 
         self._store.add(record, submission, frames, accepted, refused)
 
+    def _check_queue(self) -> None:
+        waiting = sum(not job.ended for job in self._store.jobs.values()) + len(self._arriving)
+        if waiting >= limits.MAX_QUEUED_JOBS:
+            raise ProtocolError("queue-full", "Too many jobs wait: cancel some, or try later.")
+
     def _ping(self, route: bytes, message: Ping) -> Message:
         return Pong(message.id)
 
-    def _follow(self, route: bytes, message: Follow) -> Message | None:
+    def _follow(self, route: bytes, message: Follow) -> None:
         job = self._store.find(message.job)
-        self._send(route, Accepted(message.id, message.job, job.state), ())
-        if not self._followers.add(route, job, message.from_frame):
+        if not self._followers.has_room(route, job):
             raise ProtocolError("too-many-jobs", "This client follows too many jobs.")
-        return None
+        self._send(route, Accepted(message.id, message.job, job.state), ())
+        self._followers.add(route, job, message.from_frame)
 
     def _received(self, route: bytes, message: Received) -> None:
         job = self._store.jobs.get(message.job)
@@ -249,9 +251,10 @@ class Desk:
     def _resume(self, route: bytes, message: Resume) -> Message:
         job = self._store.find(message.job)
         if job.state in ("failed", "cancelled"):
+            self._check_queue()
             job.deaths = 0
             self._store.set_state(job, "queued")
-            self._workshop.assign()
+            self._workshop.take_up()
         return Accepted(message.id, message.job, job.state)
 
     def _delete(self, route: bytes, message: Delete) -> Message:
@@ -262,12 +265,7 @@ class Desk:
         return Done(message.id)
 
     def _list_jobs(self, route: bytes, message: ListJobs) -> Message:
-        jobs = [
-            job.summary()
-            for job in self._store.jobs.values()
-            if message.tag in (None, job.record.tag)
-        ]
-        return JobList(message.id, jobs[::-1])
+        return job_list(self._store, message)
 
     def _fetch(self, route: bytes, message: Fetch) -> None:
         job = self._store.find(message.job)

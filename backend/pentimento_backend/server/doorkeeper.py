@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +11,8 @@ import zmq
 from zmq.auth.thread import ThreadAuthenticator
 
 from pentimento_protocol.keys import authorized_keys
+
+log = logging.getLogger(__name__)
 
 CLIENTS = b"clients"
 WORKERS = b"workers"
@@ -30,7 +33,7 @@ class Doorkeeper:
         keys_folder: Path,
     ) -> None:
         def knows_client(key: str) -> bool:
-            return key == client_key or key in authorized_keys(keys_folder)
+            return key == client_key or _is_authorized(key, keys_folder)
 
         def knows_worker(key: str) -> bool:
             return key == worker_key
@@ -45,6 +48,15 @@ class Doorkeeper:
     def close(self) -> None:
         """End the thread that answers."""
         self._authenticator.stop()
+
+
+def _is_authorized(key: str, folder: Path) -> bool:
+    try:
+        return key in authorized_keys(folder)
+    except OSError as error:
+        # what is raised here would end the thread, and nobody could come in any more
+        log.warning("the list of those who are let in cannot be read: %s", error)
+        return False
 
 
 @dataclass(frozen=True)

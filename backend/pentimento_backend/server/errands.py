@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import time
 import typing
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,7 +32,7 @@ MODEL_ERRANDS = typing.get_args(ModelErrand)
 """The errands that clients before protocol 1.3 know."""
 
 CLOSING_PATIENCE = 10.0
-"""Seconds that errands have for putting everything away when the backend ends."""
+"""Seconds that all errands together have for putting everything away when the backend ends."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,10 @@ class Errands:
         return self._running[subject].errand if subject in self._running else ""
 
     def start(self, subject: str, errand: Errand, task: Task) -> None:
-        """Start an errand; raises ProtocolError "model-busy" or "too-many-errands"."""
+        """Start an errand; raises ProtocolError.
+
+        "model-busy", "too-many-errands", or "cannot-start" where the system gives no process.
+        """
         if subject in self._running:
             at_work = ERRAND_WORDS[self._running[subject].errand]
             raise ProtocolError(
@@ -75,7 +79,14 @@ class Errands:
                 "Several downloads, exports or lessons are at work: wait for one of them.",
             )
         log.info("%s of %s begins", errand, subject)
-        process = ErrandProcess(task, self._log_file)
+        try:
+            process = ErrandProcess(task, self._log_file)
+        except OSError as error:
+            raise ProtocolError(
+                "cannot-start",
+                f"The {ERRAND_WORDS[errand]} cannot be started ({error.strerror}): close other "
+                "programs, or free some space on the disk, and try again.",
+            ) from error
         self._running[subject] = RunningErrand(subject, errand, process)
 
     def cancel(self, subject: str) -> None:
@@ -115,13 +126,14 @@ class Errands:
         """End all errands; a download goes on where it was when it is asked for again."""
         for running in self._running.values():
             running.process.let_stop()
+        deadline = time.monotonic() + CLOSING_PATIENCE
         for running in self._running.values():
-            running.process.close(CLOSING_PATIENCE)
+            running.process.close(max(0.0, deadline - time.monotonic()))
         self._running.clear()
 
     def _tell(
         self,
-        routes: typing.Iterable[bytes],
+        routes: Iterable[bytes],
         errand: Errand,
         message: Message,
         payloads: Sequence[bytes] = (),

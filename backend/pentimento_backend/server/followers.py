@@ -43,16 +43,17 @@ class Followers:
         self._send = send
         self._cursors: dict[tuple[bytes, str], Cursor] = {}
 
-    def add(self, route: bytes, job: Job, from_frame: int) -> bool:
-        """Let a client follow a job from a frame on; False where it follows too many."""
-        key = (route, job.record.job)
-        if key not in self._cursors and len(self._of(route)) >= limits.MAX_FOLLOWED_JOBS:
-            return False
-        self._cursors[key] = Cursor(route, job.record.job, from_frame)
+    def has_room(self, route: bytes, job: Job) -> bool:
+        """Return whether a client may follow this job as well."""
+        known = (route, job.record.job) in self._cursors
+        return known or len(self._of(route)) < limits.MAX_FOLLOWED_JOBS
+
+    def add(self, route: bytes, job: Job, from_frame: int) -> None:
+        """Let a client follow a job from a frame on."""
+        self._cursors[route, job.record.job] = Cursor(route, job.record.job, from_frame)
         if not job.ended:
             self._send(route, progress_of(job), ())
         self.pump(job)
-        return True
 
     def acknowledge(self, route: bytes, job: Job) -> None:
         """Note that a frame has arrived, and send what may go now."""
@@ -66,6 +67,12 @@ class Followers:
         for cursor in self._of(route):
             if job in (None, cursor.job):
                 del self._cursors[(route, cursor.job)]
+
+    def tell_removed(self, job: Job) -> None:
+        """Tell the followers of a removed job that its other frames will not come."""
+        for cursor in self._in(job):
+            sentence = "This process has been deleted: ask for a new one."
+            self._break_off(cursor, cursor.next_frame - cursor.reading, sentence, "deleted")
 
     def pump(self, job: Job) -> None:
         """Send what may go now to all followers of a job."""
@@ -103,14 +110,20 @@ class Followers:
         def lost() -> None:
             cursor.reading -= 1
             sentence = f"Frame {index + 1} can no longer be read: ask for the process again."
-            self._send(cursor.route, JobEnded("", cursor.job, "failed", index, sentence), ())
-            self.drop(cursor.route, cursor.job)
+            self._break_off(cursor, index, sentence, "cannot-read")
 
         self._store.read_frame(job, index, arrived, lost)
 
     def _end(self, cursor: Cursor, job: Job) -> None:
         if self._cursors.pop((cursor.route, cursor.job), None) is not None:
             message = JobEnded("", cursor.job, job.state, len(job.frames), job.sentence, job.code)
+            self._send(cursor.route, message, ())
+
+    def _break_off(self, cursor: Cursor, frames: int, sentence: str, code: str) -> None:
+        key = (cursor.route, cursor.job)
+        if self._cursors.get(key) is cursor:
+            del self._cursors[key]
+            message = JobEnded("", cursor.job, "failed", frames, sentence, code)
             self._send(cursor.route, message, ())
 
     def _of(self, route: bytes) -> list[Cursor]:

@@ -82,7 +82,7 @@ class JobStore:
     """Jobs by id, oldest first; each change is put on the disk by a background thread.
 
     `limit` bounds the bytes on the disk: the oldest ended jobs are removed first.
-    Raises DamagedStore where the books cannot be read.
+    `when_removed` is told of each. Raises DamagedStore where the books cannot be read.
     """
 
     def __init__(self, folder: Path, background: Background, limit: int) -> None:
@@ -92,6 +92,7 @@ class JobStore:
         self._background = background
         self._ledger = Ledger(folder / "jobs.sqlite")
         self.jobs: dict[str, Job] = {}
+        self.when_removed: Callable[[Job], None] = lambda job: None
         self._load()
 
     def folder(self, job: str) -> JobFolder:
@@ -141,7 +142,7 @@ class JobStore:
             self._evict()
             then()
 
-        def failed(error: BaseException) -> None:
+        def failed(error: Exception) -> None:
             refused(_refusal(error))
 
         self._background.run(INTAKE, check_and_write, added, failed)
@@ -165,7 +166,7 @@ class JobStore:
         """Read the coded image of a frame; calls back in the server's loop, in order."""
         folder = self.folder(job.record.job)
 
-        def could_not(error: BaseException) -> None:
+        def could_not(error: Exception) -> None:
             log.error("frame %d of job %s cannot be read: %s", index, job.record.job, error)
             failed()
 
@@ -182,7 +183,7 @@ class JobStore:
         """Read one of a job's `by_products`; calls back in the server's loop."""
         folder = self.folder(job.record.job)
 
-        def could_not(error: BaseException) -> None:
+        def could_not(error: Exception) -> None:
             log.error("%s of job %s cannot be read: %s", name, job.record.job, error)
             failed()
 
@@ -193,7 +194,9 @@ class JobStore:
         name = job.record.job
         del self.jobs[name]
         self._enter(lambda: self._ledger.remove_job(name))
-        self._background.run(READER, self.folder(name).remove, lambda _: None, _log_trouble)
+        # where submissions are written: one that takes the name again comes after
+        self._background.run(INTAKE, self.folder(name).remove, lambda _: None, _log_trouble)
+        self.when_removed(job)
 
     def close(self) -> None:
         """Close the books, after the background threads have ended."""
@@ -259,7 +262,7 @@ def _whole_frames(folder: JobFolder, frames: Sequence[FrameRecord]) -> list[Fram
     return list(frames)
 
 
-def _refusal(error: BaseException) -> ProtocolError:
+def _refusal(error: Exception) -> ProtocolError:
     if isinstance(error, ProtocolError):
         return error
     if isinstance(error, StoreFull):
@@ -272,5 +275,5 @@ def _refusal(error: BaseException) -> ProtocolError:
     )
 
 
-def _log_trouble(error: BaseException) -> None:
+def _log_trouble(error: Exception) -> None:
     log.error("the job store could not be written", exc_info=error)

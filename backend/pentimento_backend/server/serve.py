@@ -42,11 +42,12 @@ from .followers import Followers
 from .job_store import THREADS, JobStore
 from .model_desk import ModelDesk
 from .sessions import Sessions
+from .waking_clock import WakingClock
 from .workshop import Workshop
 
 log = logging.getLogger(__name__)
 
-GIBIBYTE = 1024**3
+GIGABYTE = 10**9
 TICK_MS = 100
 
 
@@ -70,7 +71,7 @@ class ServeSettings:
     port: int = 0
     allow_remote: bool = False
     frames_folder: Path | None = None
-    store_limit: int = 8 * GIBIBYTE
+    store_limit: int = 8 * GIGABYTE
     device: str = ""
     memory_budget: float = 0.0
     idle_exit: float | None = None
@@ -84,11 +85,14 @@ class ServeSettings:
 def serve(settings: ServeSettings) -> None:
     """Run the backend until it is stopped; raises CannotServe."""
     _check_host(settings)
-    try:
-        with _locked(settings.folder, _already_running), _locked(settings.store_folder, _in_use):
-            Backend(settings).run()
-    except DamagedStore as problem:
-        raise CannotServe(str(problem)) from problem
+    with _locked(settings.folder, _already_running), _locked(settings.store_folder, _in_use):
+        try:
+            backend = Backend(settings)
+        except DamagedStore as problem:
+            raise CannotServe(str(problem)) from problem
+        except OSError as error:
+            raise _cannot_write(error, settings.folder) from error
+        backend.run()
 
 
 @contextmanager
@@ -102,14 +106,18 @@ def _locked(folder: Path, taken: Callable[[Path], str]) -> Iterator[None]:
     except Timeout:
         raise CannotServe(taken(folder)) from None
     except OSError as error:
-        raise CannotServe(
-            f"The folder {folder} cannot be written ({error.strerror}): make it writable, or "
-            "choose another one (PENTIMENTO_HOME, --frames-folder)."
-        ) from error
+        raise _cannot_write(error, folder) from error
     try:
         yield
     finally:
         lock.release()
+
+
+def _cannot_write(error: OSError, folder: Path) -> CannotServe:
+    return CannotServe(
+        f"The folder {folder} cannot be written ({error.strerror}): make it writable, or choose "
+        "another one (PENTIMENTO_HOME, --frames-folder)."
+    )
 
 
 def _check_host(settings: ServeSettings) -> None:
@@ -167,6 +175,7 @@ class Backend:
         self._settings = settings
         self._stopping = False
         self._last_busy = time.monotonic()
+        self._clock = WakingClock()
         keys_folder = settings.folder / "keys"
         self._server_keys = load_or_make_key_pair(keys_folder / "server.json")
         self._client_keys = load_or_make_key_pair(keys_folder / "client.json")
@@ -179,8 +188,9 @@ class Backend:
         self._background = Background(self._context, THREADS)
         self._store = JobStore(settings.store_folder, self._background, settings.store_limit)
         self._socket = self._bind()
-        self._sessions = Sessions()
+        self._sessions = Sessions(self._clock)
         followers = Followers(self._store, self._send)
+        self._store.when_removed = followers.tell_removed
         self._workshop = Workshop(
             self._context,
             self._server_keys,
@@ -189,6 +199,7 @@ class Backend:
             _engines,
             settings.memory_budget,
             settings.folder / "worker.log",
+            self._clock,
         )
         self._errands = Errands(self._send, self._sessions, settings.folder / "errands.log")
         self._desk = Desk(
@@ -213,7 +224,11 @@ class Backend:
         """Take messages until stopped, then put everything away."""
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, self._on_signal)
-        self._write_connection_file()
+        try:
+            self._write_connection_file()
+        except OSError as error:
+            self._close()
+            raise _cannot_write(error, self._settings.folder) from error
         poller = zmq.Poller()
         for socket in (self._socket, self._workshop.socket, self._background.socket):
             poller.register(socket, zmq.POLLIN)
@@ -224,6 +239,7 @@ class Backend:
             self._close()
 
     def _turn(self, ready: dict[zmq.Socket[bytes], int]) -> None:
+        self._clock.tick()
         if self._socket in ready:
             route, *frames = self._socket.recv_multipart()
             self._desk.serve(route, frames)
@@ -282,7 +298,10 @@ class Backend:
         log.info("serving at %s", address)
 
     def _close(self) -> None:
-        (self._settings.folder / "connection.json").unlink(missing_ok=True)
+        try:
+            (self._settings.folder / "connection.json").unlink(missing_ok=True)
+        except OSError as error:
+            log.warning("the connection file cannot be removed: %s", error)
         self._workshop.close()
         self._errands.close()
         self._background.close()

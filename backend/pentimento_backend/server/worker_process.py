@@ -15,6 +15,7 @@ from ..child_environment import child_environment
 from ..worker.device_memory import DeviceMemory
 from ..worker.post import Post
 from .devices import Device
+from .waking_clock import WakingClock
 
 log = logging.getLogger(__name__)
 
@@ -35,10 +36,19 @@ MOST_FAILED_STARTS = 3
 
 
 class WorkerProcess:
-    """One worker process of one device; `keys` let it report to the server at `address`."""
+    """One worker process of one device; `keys` let it report to the server at `address`.
+
+    `clock` is the loop's, by which the worker's silence is told.
+    """
 
     def __init__(
-        self, device: Device, address: str, server_key: str, keys: KeyPair, log_file: Path
+        self,
+        device: Device,
+        address: str,
+        server_key: str,
+        keys: KeyPair,
+        log_file: Path,
+        clock: WakingClock,
     ) -> None:
         self.device = device
         self.route: bytes | None = None
@@ -46,6 +56,7 @@ class WorkerProcess:
         self.memory = DeviceMemory()
         self._post = Post(address, server_key, keys, device.name)
         self._log_file = log_file
+        self._clock = clock
         self._process: subprocess.Popen[bytes] | None = None
         self._start_at = 0.0
         self._failed_starts = 0
@@ -64,12 +75,25 @@ class WorkerProcess:
         """Whether the last starts have all failed."""
         return self._failed_starts >= MOST_FAILED_STARTS
 
-    def start_if_needed(self) -> None:
-        """Start the process where none runs and the last one did not die just now."""
-        now = time.monotonic()
-        if self._process is None and now >= self._start_at:
+    def start_if_needed(self) -> str | None:
+        """Start the process where none runs and the last one did not die just now.
+
+        Returns why it could not be started, None where nothing is wrong.
+        """
+        if self._process is not None or time.monotonic() < self._start_at:
+            return None
+        try:
             self._process = self._spawn()
-            self._last_heard = now
+        except OSError as error:
+            self._postpone_start()
+            return f"it could not be started ({error.strerror})"
+        self.hear()
+        return None
+
+    def try_again(self) -> None:
+        """Start anew at once where the last starts have all failed."""
+        if self.cannot_start:
+            self._failed_starts, self._start_at = 0, 0.0
 
     def greet(self, route: bytes) -> None:
         """Note that the worker is ready for orders under this route."""
@@ -79,7 +103,7 @@ class WorkerProcess:
 
     def hear(self) -> None:
         """Note a sign of life."""
-        self._last_heard = time.monotonic()
+        self._last_heard = self._clock.now
 
     def begin(self, job: str) -> None:
         """Note that the worker has been given a job."""
@@ -107,11 +131,10 @@ class WorkerProcess:
         """
         if self._process is None:
             return None
-        now = time.monotonic()
         patience = BEAT_PATIENCE if self.route else START_PATIENCE
-        if self._cancel_deadline is not None and now > self._cancel_deadline:
+        if self._cancel_deadline is not None and time.monotonic() > self._cancel_deadline:
             self._kill("it did not stop when asked")
-        elif now - self._last_heard > patience:
+        elif self._clock.now - self._last_heard > patience:
             self._kill("it was stuck")
         elif self._retiring and self.route is not None and not self.job:
             self._kill("its memory was asked for")
@@ -126,7 +149,6 @@ class WorkerProcess:
         """End the process now; its finished frames are on the disk."""
         if self._process is not None:
             self._kill("the backend stopped")
-            self._process.wait()
             self._forget()
 
     def _kill(self, reason: str) -> None:
@@ -139,15 +161,18 @@ class WorkerProcess:
         assert self._process is not None
         if self._process.stdin is not None:
             self._process.stdin.close()
-        if self.route is None:
-            self._failed_starts += 1
-        pause = RESTART_PAUSE * 2 ** min(self._failed_starts, 6)
-        self._start_at = time.monotonic() + pause
+        self._postpone_start()
         self._process = None
         self._retiring = False
         self.route = None
         self._kill_reason = ""
         self._cancel_deadline = None
+
+    def _postpone_start(self) -> None:
+        if self.route is None:
+            self._failed_starts += 1
+        pause = RESTART_PAUSE * 2 ** min(self._failed_starts, 6)
+        self._start_at = time.monotonic() + pause
 
     def _spawn(self) -> subprocess.Popen[bytes]:
         command = [sys.executable, "-m", "pentimento_backend.worker.main"]

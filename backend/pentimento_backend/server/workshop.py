@@ -32,6 +32,7 @@ from .devices import Device
 from .doorkeeper import WORKERS
 from .followers import Followers, progress_of
 from .job_store import Job, JobStore
+from .waking_clock import WakingClock
 from .worker_process import WorkerProcess
 
 log = logging.getLogger(__name__)
@@ -55,6 +56,7 @@ class Workshop:
         engines: Callable[[], Mapping[str, EngineInfo]],
         memory_budget: float,
         log_file: Path,
+        clock: WakingClock,
     ) -> None:
         self.socket: zmq.Socket[bytes] = context.socket(zmq.ROUTER)
         self.socket.curve_server = True
@@ -68,6 +70,7 @@ class Workshop:
         self._engines = engines
         self._memory_budget = memory_budget
         self._log_file = log_file
+        self._clock = clock
         self._workers: list[WorkerProcess] = []
 
     def employ(self, devices: Sequence[Device], keys: KeyPair) -> None:
@@ -79,10 +82,10 @@ class Workshop:
         for device in devices:
             if device.kind in wanted:
                 worker = WorkerProcess(
-                    device, address, self._server_keys.public, keys, self._log_file
+                    device, address, self._server_keys.public, keys, self._log_file, self._clock
                 )
-                worker.start_if_needed()
                 self._workers.append(worker)
+        self.supervise()
         self._tell_places()
 
     def assign(self) -> None:
@@ -90,6 +93,8 @@ class Workshop:
         queued = self._store.queue()
         engines = self._engines() if queued else {}
         for job in queued:
+            if self._worker_of(job) is not None:
+                continue  # it was cancelled and resumed; its worker has not let go of it yet
             engine = engines.get(job.record.engine)
             if engine is None:
                 sentence = f"The engine {job.record.engine} is no longer installed."
@@ -107,6 +112,15 @@ class Workshop:
                     "cannot-start",
                 )
         self._tell_places()
+
+    def take_up(self) -> None:
+        """Give a job that somebody has put into the queue now its worker, as soon as one is free.
+
+        What has kept the workers from starting may be mended by now.
+        """
+        for worker in self._workers:
+            worker.try_again()
+        self.assign()
 
     def paint_next(self, job: Job) -> None:
         """Put a queued job before the others."""
@@ -153,10 +167,9 @@ class Workshop:
     def supervise(self) -> None:
         """Look after the processes: kill the stuck, bury the dead, start new ones."""
         for worker in self._workers:
-            reason = worker.check()
+            reason = worker.check() or worker.start_if_needed()
             if reason is not None:
                 self._bury(worker, reason)
-            worker.start_if_needed()
 
     def close(self) -> None:
         """End all workers; jobs that run go on at the next start."""

@@ -44,8 +44,8 @@ class JobFolder:
         """The coded image of frame `index`."""
         return self.path / f"frame_{index:04d}.bin"
 
-    def write_request(self, frames: Sequence[bytes]) -> int:
-        """Keep a submission (header and payloads); returns its size in bytes.
+    def write_request(self, frames: Sequence[bytes]) -> None:
+        """Keep a submission (header and payloads).
 
         Raises StoreFull or OSError, leaving no folder behind.
         """
@@ -57,7 +57,6 @@ class JobFolder:
         except (StoreFull, OSError):
             self.remove()
             raise
-        return sum(len(frame) for frame in frames)
 
     def read_request(self) -> list[bytes]:
         """Return the submission as it came: header, then payloads; raises OSError."""

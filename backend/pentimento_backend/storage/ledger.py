@@ -126,6 +126,7 @@ class Ledger:
     """
 
     def __init__(self, path: Path) -> None:
+        self._path = path
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
             self._database = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
@@ -138,10 +139,13 @@ class Ledger:
                 self._database.executescript(
                     f"BEGIN; {step} PRAGMA user_version = {number}; COMMIT;"
                 )
-        except sqlite3.DatabaseError as error:
+        except sqlite3.OperationalError as error:
             raise DamagedStore(
-                f"The job store {path} is damaged: move it away, and Pentimento starts a new one."
+                f"The job store {path} cannot be opened ({error}): see whether its disk is full or "
+                "may not be written, then start again."
             ) from error
+        except sqlite3.DatabaseError as error:
+            raise self._damaged() from error
         if version > len(SCHEMA_STEPS):
             raise DamagedStore(
                 f"The job store {path} comes from a newer Pentimento: update this one."
@@ -213,9 +217,22 @@ class Ledger:
         self._database.execute("DELETE FROM jobs WHERE job = ?", (job,))
 
     def jobs(self) -> list[StoredJob]:
-        """Return all jobs, oldest first; frames end at the first number that is missing."""
-        rows = self._database.execute("SELECT * FROM jobs ORDER BY created, rowid").fetchall()
-        return [self._stored_job(row) for row in rows]
+        """Return all jobs in the order they came in; raises DamagedStore.
+
+        The frames of each end at the first number that is missing.
+        """
+        try:
+            rows = self._database.execute("SELECT * FROM jobs ORDER BY rowid").fetchall()
+            return [self._stored_job(row) for row in rows]
+        except (sqlite3.DatabaseError, ValueError, TypeError) as error:
+            raise self._damaged() from error
+
+    def _damaged(self) -> DamagedStore:
+        # the folders of jobs that the books do not know would be cleared away
+        return DamagedStore(
+            f"The job store {self._path} is damaged: move it away together with the folder jobs "
+            "beside it, and Pentimento starts a new one."
+        )
 
     def _insert(self, order: str, **values: str | float | None) -> None:
         places = ", ".join("?" * len(values))

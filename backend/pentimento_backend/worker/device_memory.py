@@ -6,6 +6,8 @@ import shutil
 import subprocess
 from dataclasses import dataclass
 
+import psutil
+
 MIB = 1 << 20
 
 
@@ -42,9 +44,5 @@ def _nvidia_memory(number: str) -> DeviceMemory:
 
 
 def _machine_memory() -> DeviceMemory:
-    try:
-        import psutil  # noqa: PLC0415 - comes with the engines that have models
-    except ImportError:
-        return DeviceMemory()
     memory = psutil.virtual_memory()
     return DeviceMemory(memory.available, memory.total)
