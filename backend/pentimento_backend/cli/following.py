@@ -20,6 +20,7 @@ from pentimento_protocol.messages import (
     Done,
     FrameArrived,
     JobEnded,
+    JobSummary,
     Refused,
     Submit,
 )
@@ -71,13 +72,13 @@ class Link:
         self, message: Message, answer: type[AnswerType], payloads: list[bytes] | None = None
     ) -> AnswerType:
         """Ask the backend; raises Failure with its sentence where it refuses."""
-        try:
+        with _refusals_told():
             return self.client.ask(message, answer, payloads or (), timeout=60)
-        except RequestRefused as refusal:
-            code = BAD_INPUT if refusal.code in HELPFUL_CODES else JOB_FAILED
-            raise Failure(refusal.sentence, code) from None
-        except (BackendLost, ProtocolError) as problem:
-            raise Failure(str(problem), JOB_FAILED) from None
+
+    def list_jobs(self) -> list[JobSummary]:
+        """Return all jobs of the backend's store, newest first; raises Failure."""
+        with _refusals_told():
+            return self.client.list_jobs()
 
     def fetch(self, job: str, name: str) -> bytes | None:
         """Return a by-product of a job, None where the engine has kept none; raises Failure."""
@@ -109,6 +110,17 @@ def linked() -> Iterator[Link]:
         yield link
     finally:
         link.close()
+
+
+@contextmanager
+def _refusals_told() -> Iterator[None]:
+    try:
+        yield
+    except RequestRefused as refusal:
+        code = BAD_INPUT if refusal.code in HELPFUL_CODES else JOB_FAILED
+        raise Failure(refusal.sentence, code) from None
+    except (BackendLost, ProtocolError) as problem:
+        raise Failure(str(problem), JOB_FAILED) from None
 
 
 def submit(link: Link, message: Submit, payloads: list[bytes]) -> None:
