@@ -15,14 +15,19 @@ from krita import Document, Krita, Node
 from pentimento_protocol.portions import Bytes
 
 from ..eventloop import BREATHE, SETTLE, Steps, settled
-from .documents import is_active, is_open
+from .documents import is_active, is_open, is_own_layer
 from .pixels import BYTES_PER_PIXEL, SRGB, Bounds, ColorSpace, convert_strip, space_of, strips
 
 LAYER_LIST_MS = 300
 
 
 class Placement(enum.Enum):
-    """Where a frame goes: next to the active layer, in its group."""
+    """Where a frame goes: next to the active layer, in its group.
+
+    ABOVE is above the processes on the timeline as well, where these would cover the layer: nobody
+    paints on what cannot be seen. Nothing goes into a process itself, which is no part of the
+    painting.
+    """
 
     ABOVE = "above"
     BELOW = "below"
@@ -104,17 +109,39 @@ def _place_of(document: Document, placement: Placement) -> _Place:
     if root is None:
         raise DocumentGone
     active = _active_layer(document)
-    parent = active.parentNode() if active is not None else None
-    if active is None or parent is None:
+    if active is None or active.parentNode() is None:
         siblings = root.childNodes()
         return _Place(root, siblings[-1] if siblings else None)
+    way = _way_from_top(active)
+    covering = _covering_process(way[0], root.childNodes())
+    if placement is Placement.ABOVE and covering is not None:
+        return _Place(root, covering)
+    beside = next((node for node in way if is_own_layer(node)), active)
+    parent = beside.parentNode() or root
     if placement is Placement.ABOVE:
-        return _Place(parent, active)
+        return _Place(parent, beside)
     siblings = parent.childNodes()
-    number = _number_of(active, siblings)
+    number = _number_of(beside, siblings)
     if number > 0:
         return _Place(parent, siblings[number - 1])
-    return _Place(parent, active, one_lower=True)
+    return _Place(parent, beside, one_lower=True)
+
+
+def _way_from_top(node: Node) -> List[Node]:
+    """Return the layers that enclose a node, from the top level down, and the node itself."""
+    way = [node]
+    parent = node.parentNode()
+    while parent is not None and parent.parentNode() is not None:
+        way.insert(0, parent)
+        parent = parent.parentNode()
+    return way
+
+
+def _covering_process(node: Node, top_level: List[Node]) -> Optional[Node]:
+    """Return the highest process that is seen over a node of the top level, None for none."""
+    above = top_level[_number_of(node, top_level) + 1 :]
+    covering = [other for other in above if is_own_layer(other) and other.visible()]
+    return covering[-1] if covering else None
 
 
 def _active_layer(document: Document) -> Optional[Node]:

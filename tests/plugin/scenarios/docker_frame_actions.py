@@ -7,7 +7,12 @@ import zlib
 from collections.abc import Generator
 
 from krita import Document, Node
-from pentimento_scenarios.painter import Painter, paint_something, pentimento_folder
+from pentimento_scenarios.painter import (
+    Painter,
+    canvas_pixels,
+    paint_something,
+    pentimento_folder,
+)
 from pentimento_scenarios.stage import Stage
 from PyQt5 import QtCore, QtTest, QtWidgets
 
@@ -22,7 +27,7 @@ TREE = QtWidgets.QTreeWidget
 
 
 def scenario_copy_to_a_layer(stage: Stage) -> Steps:
-    """The frame of the store, exactly, above or below the active layer, as one undo entry."""
+    """The frame of the store, exactly, to be seen and painted on, as one undo entry."""
     document, painter = yield from _painted(stage)
     background = document.rootNode().childNodes()[0]
     document.setActiveNode(background)
@@ -39,16 +44,23 @@ def scenario_copy_to_a_layer(stage: Stage) -> Steps:
     layer = _layer(document, name)
     frame = stored_frames(_shown().job_id)[3]
     assert layer.pixelData(0, 0, 640, 480).data() == frame
-    assert _names(document) == [names[0], name, *names[1:]]
+    assert _names(document) == [*names, name], "the process on the timeline hides it"
     assert stage.undo_texts()[len(undo) :] == ["Add Layer"]
     assert document.activeNode().name() == name
     stage.screenshot("copied")
 
+    before = canvas_pixels(document)
+    layer.setPixelData(bytes((0, 0, 255, 255)) * 10_000, 50, 50, 100, 100)
+    document.refreshProjection()
+    document.waitForDone()
+    assert canvas_pixels(document) != before, "what is painted on it cannot be seen"
+
+    document.setActiveNode(background)
+    yield 200
     _go_to(painter, 5)
     other = f"Pentimento step {_shown().labels[5].step}"
     painter.choose("copy_below")
-    yield from stage.until(lambda: other in _names(document), "the layer below")
-    assert _names(document)[:3] == [names[0], other, name]
+    yield from stage.until(lambda: _names(document)[0] == other, "the layer below")
 
 
 def scenario_branch(stage: Stage) -> Steps:

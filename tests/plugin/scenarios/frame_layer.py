@@ -77,6 +77,41 @@ def scenario_in_a_group_beside_a_mask(stage: Stage) -> Steps:
     assert [node.name() for node in group.childNodes()] == ["inside", "frame"]
 
 
+def scenario_over_processes(stage: Stage) -> Steps:
+    """Above what would hide it, and never in a process, which is no part of the painting."""
+    document = yield from stage.new_document(300, 200)
+    root = document.rootNode()
+    frame = FramePixels(300, 200, bytes((60, 9, 195, 255)) * 60_000)
+    (lowest,) = _names(document)
+    processes = []
+    for name in ("first", "hidden"):
+        process = document.createGroupLayer(OWN_LAYER_PREFIX + name)
+        root.addChildNode(process, None)
+        yield 100
+        process.addChildNode(document.createNode(f"frames of {name}", "paintlayer"), None)
+        yield 200
+        processes.append(process)
+    first, hidden = processes
+    hidden.setVisible(False)
+    document.setActiveNode(_layer(document, lowest))
+    yield 200
+    yield from add_frame_layer(document, frame, "over the first", ABOVE)
+    assert _names(document) == [lowest, first.name(), "over the first", hidden.name()]
+    document.refreshProjection()
+    document.waitForDone()
+    assert canvas_pixels(document) == frame.pixels, "the new layer is hidden"
+
+    document.setActiveNode(first.childNodes()[0])
+    yield 200
+    yield from add_frame_layer(document, frame, "under the first", BELOW)
+    document.setActiveNode(hidden.childNodes()[0])
+    yield 200
+    yield from add_frame_layer(document, frame, "over the hidden", ABOVE)
+    names = [lowest, "under the first", first.name(), "over the first", hidden.name()]
+    assert _names(document) == [*names, "over the hidden"]
+    assert [len(process.childNodes()) for process in processes] == [1, 1]
+
+
 def scenario_16_bit_and_cmyk(stage: Stage) -> Steps:
     """One undo entry there too, and the colours of the frame."""
     for model, depth in (("RGBA", "U16"), ("CMYKA", "U8")):
