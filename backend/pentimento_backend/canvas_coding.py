@@ -39,6 +39,6 @@ def encode_canvas(canvas: NDArray[Any], payload: int = 0) -> tuple[ImageHeader, 
     return encode_image(blue_first.tobytes(), width, height, payload, _deflate)
 
 
-def _deflate(pixels: bytes) -> bytes:
+def _deflate(pixels: Bytes) -> bytes:
     # six times as fast as the standard library's zlib at the same size: docs/frame-coding.md
     return isal_zlib.compress(pixels, 1)

@@ -11,6 +11,8 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Iterator, Optional, Set, Tuple
 
+from pentimento_protocol.portions import Bytes
+
 from ..background import Background
 from ..document.documents import is_open
 from ..eventloop import Steps, run
@@ -45,7 +47,7 @@ class TakenFrame:
     label: FrameLabel
     width: int
     height: int
-    pixels: bytes
+    pixels: Bytes
 
 
 @dataclass(frozen=True)
@@ -105,7 +107,7 @@ class FrameSupply(QtCore.QObject):
 
         def take() -> TakenFrame:
             _, width, height, pixels = _first(source([index], self._is_closed))
-            return TakenFrame(label, width, height, bytes(pixels))
+            return TakenFrame(label, width, height, pixels)
 
         return (yield from in_background(self._background, take))
 

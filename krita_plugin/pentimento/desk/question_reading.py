@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, List, Optional, Tuple
 
 from pentimento_protocol.messages import FrameOrigin
+from pentimento_protocol.portions import Bytes
 
 from ..background import Background
 from ..document.canvas import CanvasReading, LayerReading, read_canvas
@@ -42,7 +43,7 @@ class GivenPixels:
     """
 
     step: int
-    pixels: bytes
+    pixels: Bytes
     origin: FrameOrigin = "given"
     finished: Optional[bytes] = None
 
@@ -128,7 +129,7 @@ def _read_completion(
 
 def _read_reference(
     document: Document, reference: Reference, background: Background
-) -> Steps[bytes]:
+) -> Steps[Bytes]:
     if isinstance(reference, LayerState):
         return (yield from _read_state(document, reference)).pixels
     size = document.width(), document.height()

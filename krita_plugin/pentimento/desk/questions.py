@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Mapping, Optional, Tuple, Union
 
 from pentimento_protocol.messages import Branch, FrameOrigin
+from pentimento_protocol.portions import Bytes
 from pentimento_protocol.wire import OptionValue
 
 FIRST_STEP, LAST_STEP = 999, 0
@@ -57,7 +58,7 @@ class PictureState:
     title: str
     width: int
     height: int
-    pixels: bytes
+    pixels: Bytes
     origin: FrameOrigin = "given"
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Dict, List, Optional, Tuple
+from typing import TYPE_CHECKING, Dict, Iterator, List, Optional, Tuple
 
 from pentimento_protocol import limits
 from pentimento_protocol.client import new_id
 from pentimento_protocol.images import ImageHeader, encode_image, store
 from pentimento_protocol.messages import GivenImage, LayerDescription, Submit
+from pentimento_protocol.portions import Bytes
 from pentimento_protocol.wire import OptionValue
 
 from ..words import tr
@@ -55,7 +56,7 @@ def code_question(reading: QuestionReading, task: Task) -> CodedQuestion:
     )
 
 
-def check_painted(pixels: bytes) -> None:
+def check_painted(pixels: Bytes) -> None:
     """Raise NothingPainted where BGRA pixels are all transparent or all of one colour."""
     if _all_transparent(pixels):
         raise NothingPainted(tr("The canvas is empty: paint something, then ask again."))
@@ -103,7 +104,7 @@ def _code_given(given: GivenPixels, reading: QuestionReading, payloads: List[byt
     return GivenImage(image, given.step, mask, origin)
 
 
-def _code(pixels: bytes, reading: QuestionReading, payloads: List[bytes]) -> ImageHeader:
+def _code(pixels: Bytes, reading: QuestionReading, payloads: List[bytes]) -> ImageHeader:
     """Return the header of a picture of the canvas's size, adding the picture to `payloads`."""
     header, data = encode_image(
         pixels, reading.width, reading.height, len(payloads), compress=store
@@ -149,18 +150,16 @@ def _code_layers(reading: QuestionReading, payloads: List[bytes]) -> List[LayerD
     return descriptions
 
 
-# Both look at a piece at a time: a look at a whole page would keep Python's lock for too long.
+def _all_transparent(pixels: Bytes) -> bool:
+    return not any(piece[3::4].strip(b"\0") for piece in _pieces(pixels))
 
 
-def _all_transparent(pixels: bytes) -> bool:
-    starts = range(0, len(pixels), CHUNK_BYTES)
-    return not any(pixels[start + 3 : start + CHUNK_BYTES : 4].strip(b"\0") for start in starts)
+def _all_alike(pixels: Bytes) -> bool:
+    alike = bytes(pixels[:4]) * (CHUNK_BYTES // 4)
+    return all(piece == alike[: len(piece)] for piece in _pieces(pixels))
 
 
-def _all_alike(pixels: bytes) -> bool:
-    alike = pixels[:4] * (CHUNK_BYTES // 4)
+def _pieces(pixels: Bytes) -> Iterator[bytes]:
+    """Yield a piece at a time: a look at a whole page would keep Python's lock for too long."""
     for start in range(0, len(pixels), CHUNK_BYTES):
-        piece = pixels[start : start + CHUNK_BYTES]
-        if piece != alike[: len(piece)]:
-            return False
-    return True
+        yield bytes(pixels[start : start + CHUNK_BYTES])
