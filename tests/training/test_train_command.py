@@ -50,9 +50,9 @@ def test_a_small_model_of_ones_own(pictures, tmp_path):
     arguments = ("--coders", coders, "--out", model, "--channels", "32,32,32,32", "--json")
     done = _run("whole", tmp_path, *arguments, *QUICK)
     assert done.exit_code == 0, done.output
-    events = [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
+    events = [json.loads(line) for line in done.stdout.splitlines()]
     assert [event["step"] for event in events if event.get("note") == "training"] == [1, 2]
-    assert events[-1]["event"] == "preview"
+    assert [event["event"] for event in events[-2:]] == ["preview", "finished"]
     for part in ("tokenizer", "text_encoder", "vae", "unet"):
         assert (model / part).is_dir()
     assert (model / "motion.safetensors").is_file() and (model / "reference.safetensors").is_file()

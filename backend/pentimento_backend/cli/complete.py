@@ -15,7 +15,10 @@ from .result_options import ResultOptions
 @takes_groups
 def complete(
     image: Annotated[
-        Path, typer.Argument(help="The unfinished canvas: a png, jpg, webp, kra, ora or psd file.")
+        Path,
+        typer.Argument(
+            metavar="IMAGE", help="The unfinished canvas: a png, jpg, webp, kra, ora or psd file."
+        ),
     ],
     *,
     toward: Annotated[

@@ -8,9 +8,10 @@ from typing import Annotated
 
 import typer
 
+from .command_group import command_group
 from .failure import BAD_INPUT, INTERRUPTED, JOB_FAILED, Failure
 
-dataset = typer.Typer(no_args_is_help=True, help="Make painting sequences to learn from.")
+dataset = command_group("Make painting sequences to learn from.")
 
 KIND_NAMES = "transparent,textured,regions,procedural"
 
@@ -22,8 +23,10 @@ def _describe() -> None:
 
 @dataset.command()
 def synthesize(
-    images: Annotated[list[Path], typer.Argument(help="Pictures, or folders of them.")],
-    out: Annotated[Path, typer.Argument(help="Folder for the shards.")],
+    images: Annotated[
+        list[Path], typer.Argument(metavar="PICTURE", help="Pictures, or folders of them.")
+    ],
+    out: Annotated[Path, typer.Argument(metavar="OUT", help="Folder for the shards.")],
     kinds: Annotated[
         str, typer.Option("--kinds", help="Ways to paint, separated by commas.")
     ] = KIND_NAMES,
@@ -52,7 +55,7 @@ def synthesize(
         typer.Option("--ray", help='Work on the Ray cluster at this address, or "local".'),
     ] = None,
 ) -> None:
-    """Paint the pictures in IMAGES again, in several ways, and keep the sequences in OUT.
+    """Paint pictures again, in several ways; OUT has the sequences.
 
     A run that was stopped goes on when it is started again with the same settings.
     """

@@ -28,7 +28,10 @@ class Finding:
 
 
 def doctor() -> None:
-    """Check the installation; exit code 1 where something needs attention."""
+    """Check the installation: a line for each part.
+
+    The exit code is 1 where something needs attention.
+    """
     findings = list(_examine())
     for finding in findings:
         typer.echo(f"{'ok  ' if finding.well else 'FIX '} {finding.sentence}")

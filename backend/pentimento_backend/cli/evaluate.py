@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from .failure import BAD_INPUT, Failure
-from .pictures import read_picture
 
 if TYPE_CHECKING:
     from ..evaluation.evaluation import Evaluation
@@ -32,7 +31,10 @@ class DistanceName(str, enum.Enum):
 
 def evaluate(
     process_dir: Annotated[
-        Path, typer.Argument(help="Folder of a process: what --out wrote, or pictures in order.")
+        Path,
+        typer.Argument(
+            metavar="FOLDER", help="Folder of a process: what --out wrote, or pictures in order."
+        ),
     ],
     against: Annotated[
         list[Path] | None,
@@ -55,10 +57,11 @@ def evaluate(
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
 ) -> None:
-    """Measure how a process runs, and how near it comes to its finish and to real processes."""
+    """Measure how a process runs, alone or beside real ones."""
     from ..evaluation.process_folder import UnreadableProcess, read_process_folder
     from ..exports.writing import CannotWrite
     from ..models.problem import ModelProblem
+    from .pictures import read_picture
 
     try:
         process = read_process_folder(process_dir)

@@ -19,7 +19,7 @@ LONGEST_NAME = 40
 
 @takes_groups
 def imagine(
-    text: Annotated[str, typer.Argument(help="What is painted, in words.")],
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="What is painted, in words.")],
     *,
     engine: Annotated[
         str | None,
@@ -41,7 +41,7 @@ def imagine(
     painting: PaintingOptions,
     results: ResultOptions,
 ) -> None:
-    """Imagine how what TEXT says would be painted, from blank to finish.
+    """Imagine how what TEXT says could be painted.
 
     Without --out, --video, --kra, --contact-sheet or --strokes, the frames go into a folder
     WORDS_process in the current folder.

@@ -19,9 +19,7 @@ from .result_options import ResultOptions
 def inbetween(
     images: Annotated[
         list[Path],
-        typer.Argument(
-            metavar="IMAGE IMAGE...", help="Two or more states of one size, the earliest first."
-        ),
+        typer.Argument(metavar="IMAGE", help="Two or more states of one size, the earliest first."),
     ],
     *,
     engine: Engine = "procedural",
@@ -29,10 +27,11 @@ def inbetween(
     painting: PaintingOptions,
     results: ResultOptions,
 ) -> None:
-    """Show what could lie between states of one canvas, evenly spread over the process.
+    """Show what could lie between states of one canvas.
 
-    Without --out, --video, --kra, --contact-sheet or --strokes, the frames go into a folder
-    NAME_process in the current folder, named by the first state.
+    The states are spread evenly over the process. Without --out, --video, --kra, --contact-sheet
+    or --strokes, the frames go into a folder NAME_process in the current folder, named by the first
+    state.
     """
     from ..engines.interface import falling_steps
     from .question import Settings, ask

@@ -11,7 +11,7 @@ import typer
 
 from pentimento_protocol import places
 from pentimento_protocol.connection import Connection, NoBackend, read_connection, write_connection
-from pentimento_protocol.keys import new_key_pair
+from pentimento_protocol.keys import authorize, new_key_pair
 
 from .failure import BAD_INPUT, JOB_FAILED, Failure
 
@@ -19,17 +19,21 @@ PROBE_SECONDS = 3.0
 
 
 def invite(
-    name: Annotated[str, typer.Argument(help="Who is invited: a word or two for your own list.")],
+    name: Annotated[
+        str,
+        typer.Argument(metavar="NAME", help="Who is invited: a word or two for your own list."),
+    ],
     host: Annotated[
         str, typer.Option("--host", help="This machine's address or name, as the other sees it.")
     ],
     out: Annotated[Path, typer.Option("--out", help="The connection file to write (.json).")],
 ) -> None:
-    """Make a key for a client on another machine, and the connection file to bring there.
+    """Make a connection file for a client on another machine.
 
-    The file is the permission to use this backend, files on this machine included: bring it over
-    safely, and there name it in the docker's settings. To take the permission back, remove the
-    line of that name from keys/authorized.txt in Pentimento's data folder.
+    The file holds a key of its own, and is the permission to use this backend, files on this
+    machine included: bring it over safely, and there name it in the docker's settings. To take the
+    permission back, remove the line of that name from keys/authorized.txt in Pentimento's data
+    folder.
     """
     running = _running_backend()
     port = urlsplit(running.address).port or 0
@@ -41,9 +45,7 @@ def invite(
     connection = Connection(f"tcp://{shown_host}:{port}", running.server_key, keys)
     try:
         write_connection(out, connection)
-        places.keys_folder().mkdir(parents=True, exist_ok=True)
-        with (places.keys_folder() / "authorized.txt").open("a", encoding="utf-8") as file:
-            file.write(f"{keys.public} {' '.join(name.split())}\n")
+        authorize(places.keys_folder(), keys.public, name)
     except OSError as error:
         raise Failure(
             f"{error.filename or out} cannot be written: {error.strerror}.", BAD_INPUT

@@ -30,6 +30,7 @@ from pentimento_protocol.messages import (
     Resume,
 )
 
+from .command_group import command_group
 from .failure import BAD_INPUT, JOB_FAILED, Failure
 from .following import Link, linked
 from .kept_jobs import find_job
@@ -37,10 +38,8 @@ from .option_groups import takes_groups
 from .reporting import reporter_for, say
 from .result_options import Json, ResultOptions
 
-jobs = typer.Typer(
-    no_args_is_help=True, help="List, export, resume, reorder, cancel and delete stored jobs."
-)
-JobId = Annotated[str, typer.Argument(help="A job's id, or its first letters.")]
+jobs = command_group("List, export, resume, reorder, cancel and delete stored jobs.")
+JobId = Annotated[str, typer.Argument(metavar="JOB", help="A job's id, or its first letters.")]
 
 
 @jobs.command("list")
@@ -83,7 +82,7 @@ def show(job: JobId, as_json: Json = False) -> None:
 @jobs.command()
 @takes_groups
 def resume(job: JobId, results: ResultOptions) -> None:
-    """Go on with a job where it stopped, and write its frames, all of them."""
+    """Go on with a job that stopped, and write all its frames."""
     from .results import receive
 
     wanted = results.wanted()
@@ -101,8 +100,9 @@ def export(
     file: Annotated[
         Path,
         typer.Argument(
+            metavar="FILE",
             help="What to write: .mp4, .webm, .gif, .png (contact sheet), .kra, .json or .json.gz "
-            "or .svg (strokes); without an ending, a folder of pictures."
+            "or .svg (strokes); without an ending, a folder of pictures.",
         ),
     ],
     rate: Annotated[

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from pentimento_protocol.client import Arrival, new_id
 from pentimento_protocol.descriptions import JobSummary
 from pentimento_protocol.messages import FrameArrived, JobList, ListJobs
 from pentimento_protocol.wire import ProtocolError
 
-from ..canvas_coding import canvas_from_rows
-from ..engines.interface import Frame
 from .failure import BAD_INPUT, JOB_FAILED, Failure
 from .following import Link, follow
+
+if TYPE_CHECKING:
+    from ..engines.interface import Frame
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,9 @@ def frame_of_step(link: Link, job: JobSummary, step: int) -> KeptFrame:
 
 def frame_of(arrival: Arrival, message: FrameArrived) -> Frame:
     """Return a frame as it arrived; raises Failure where it is damaged."""
+    from ..canvas_coding import canvas_from_rows
+    from ..engines.interface import Frame
+
     try:
         rows = arrival.pixels()
     except ProtocolError as problem:

@@ -16,9 +16,7 @@ FROM_US = 0
 def learn(
     recordings: Annotated[
         list[Path],
-        typer.Argument(
-            metavar="RECORDINGS...", help="Recorder folders, videos, layered documents."
-        ),
+        typer.Argument(metavar="RECORDING", help="Recorder folders, videos, layered documents."),
     ],
     name: Annotated[str, typer.Option("--name", help="What the style is to be called.")],
     base_style: Annotated[
@@ -47,9 +45,10 @@ def learn(
     cpu: Annotated[bool, typer.Option("--cpu", help="Leave a GPU alone.")] = False,
     as_json: Json = False,
 ) -> None:
-    """Learn how a painter works from RECORDINGS, as a style of the engine process-painter.
+    """Learn from recordings how a painter works.
 
-    Ctrl-C keeps what is learnt; the same command goes on.
+    The result is a style of the engine process-painter. Ctrl-C keeps what is learnt; the same
+    command goes on.
     """
     from ..models.problem import ModelProblem
     from ..training.learning import Lesson
@@ -57,7 +56,7 @@ def learn(
     from ..training.problem import TrainingProblem
     from ..training.stopping import Stop, stopped_by_signals
     from ..training.style_folder import Ground
-    from .training_report import training_reporter
+    from .training_report import tell_result, training_reporter
 
     if size % 64:
         raise Failure("The size must be a multiple of 64, or 0.", BAD_INPUT)
@@ -85,7 +84,7 @@ def learn(
         raise Failure(str(problem), BAD_INPUT) from problem
     if stop.is_wished:
         raise Failure(sentence, INTERRUPTED)
-    typer.echo(sentence)
+    tell_result(as_json, [sentence], sentence=sentence)
 
 
 def _full(path: Path | None) -> str:

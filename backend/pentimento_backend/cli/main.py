@@ -11,6 +11,7 @@ import typer
 
 from pentimento_protocol import PRODUCT_VERSION
 
+from .command_group import command_group
 from .complete import complete
 from .dataset import dataset
 from .doctor import doctor
@@ -30,7 +31,9 @@ from .serving import serve
 from .strokes import strokes
 from .train import train
 
-app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, add_completion=False)
+app = command_group(
+    "Show how a canvas could have been painted, or could go on, as frames from step 999 to 0."
+)
 app.command()(serve)
 app.command()(reconstruct)
 app.command()(complete)
@@ -62,7 +65,7 @@ def describe(
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Say which.")
     ] = False,
 ) -> None:
-    """Show how a canvas could have been painted, or could go on, as frames from step 999 to 0."""
+    """The options that need no command."""
 
 
 def run() -> None:

@@ -22,15 +22,14 @@ from pentimento_protocol.errand_messages import (
 )
 from pentimento_protocol.messages import Done
 
+from .command_group import command_group
 from .failure import BAD_INPUT, JOB_FAILED, Failure
 from .following import Link, linked
 from .reporting import say
 from .result_options import Json
 
-models = typer.Typer(
-    no_args_is_help=True, help="List, download, verify and remove the models of engines."
-)
-Names = Annotated[list[str], typer.Argument(metavar="NAME...", help="Names of models.")]
+models = command_group("List, download, verify and remove the models of engines.")
+Names = Annotated[list[str], typer.Argument(metavar="NAME", help="Names of models.")]
 Name = Annotated[str, typer.Argument(metavar="NAME", help="Name of a model.")]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]
 
@@ -39,7 +38,7 @@ PRESENCE = {"complete": "here", "partial": "partly here", "missing": "not here"}
 
 @models.command("list")
 def list_models(as_json: Json = False) -> None:
-    """List the models: size, licence, whether they are here, and where."""
+    """List the models: size, licence, and where they lie."""
     with linked() as link:
         descriptions = _describe(link)
     if as_json:
@@ -57,7 +56,10 @@ def list_models(as_json: Json = False) -> None:
 
 @models.command()
 def download(names: Names, yes: Yes = False, as_json: Json = False) -> None:
-    """Download models into the Hugging Face cache; goes on where an earlier download stopped."""
+    """Download models into the Hugging Face cache.
+
+    It goes on where an earlier download stopped.
+    """
     with linked() as link:
         wanted = [model for model in _find(link, names) if model.presence != "complete"]
         if not wanted:
@@ -72,14 +74,17 @@ def download(names: Names, yes: Yes = False, as_json: Json = False) -> None:
 
 @models.command()
 def verify(names: Names, as_json: Json = False) -> None:
-    """Read models again and compare their files with the published checksums."""
+    """Read models again and compare them with their checksums."""
     with linked() as link:
         _run_all(link, "verify", _find(link, names), as_json)
 
 
 @models.command()
 def remove(names: Names, yes: Yes = False, as_json: Json = False) -> None:
-    """Remove models from the Hugging Face cache, which other programs share."""
+    """Remove models from the Hugging Face cache.
+
+    Other programs share it, and would have to download them again.
+    """
     with linked() as link:
         wanted = _find(link, names)
         for model in wanted:
@@ -91,7 +96,9 @@ def remove(names: Names, yes: Yes = False, as_json: Json = False) -> None:
 @models.command()
 def use(
     name: Name,
-    folder: Annotated[Path | None, typer.Argument(help="Folder that holds the model.")] = None,
+    folder: Annotated[
+        Path | None, typer.Argument(metavar="FOLDER", help="Folder that holds the model.")
+    ] = None,
     from_hub: Annotated[
         bool, typer.Option("--from-hub", help="Take the model from the cache again.")
     ] = False,

@@ -14,7 +14,9 @@ from .result_options import ResultOptions
 
 @takes_groups
 def reconstruct(
-    image: Annotated[Path, typer.Argument(help="A png, jpg, webp, kra, ora or psd file.")],
+    image: Annotated[
+        Path, typer.Argument(metavar="IMAGE", help="A png, jpg, webp, kra, ora or psd file.")
+    ],
     *,
     prompt: Prompt = None,
     engine: Engine = "procedural",

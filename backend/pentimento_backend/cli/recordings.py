@@ -8,9 +8,10 @@ from typing import Annotated
 
 import typer
 
+from .command_group import command_group
 from .failure import BAD_INPUT, INTERRUPTED, JOB_FAILED, Failure
 
-recordings = typer.Typer(no_args_is_help=True, help="Bring in recordings to learn from.")
+recordings = command_group("Bring in recordings to learn from.")
 
 
 @recordings.callback()
@@ -23,7 +24,7 @@ def import_recordings(
     sources: Annotated[
         list[Path],
         typer.Argument(
-            metavar="SOURCES...", help="Recorder folders, videos, kra, ora and psd documents."
+            metavar="SOURCE", help="Recorder folders, videos, kra, ora and psd documents."
         ),
     ],
     out: Annotated[Path, typer.Option("--out", help="Folder for sequences and contact sheets.")],
@@ -40,10 +41,10 @@ def import_recordings(
         str, typer.Option("--caption", help="What they show; their names if left out.")
     ] = "",
 ) -> None:
-    """Make a sequence of each recording in SOURCES, and a contact sheet to check it by.
+    """Make a sequence of each recording, and a contact sheet.
 
-    The canvas is found and cut out, idle time and undone strokes are left out, mirrored, zoomed
-    and moved views are set right.
+    The sheet is there to check it by. The canvas is found and cut out, idle time and undone strokes
+    are left out, mirrored, zoomed and moved views are set right.
     """
     from ..exports.writing import CannotWrite
     from ..training.recordings import Collection, UnusableRecording, Wish, find_recordings

@@ -27,7 +27,9 @@ FEWEST_FRAMES = 2
 
 @takes_groups
 def redo(
-    job: Annotated[str, typer.Argument(help="A kept job's id, or its first letters.")],
+    job: Annotated[
+        str, typer.Argument(metavar="JOB", help="A kept job's id, or its first letters.")
+    ],
     *,
     undo: Annotated[
         int | None,
@@ -57,11 +59,12 @@ def redo(
     option: EngineOptions = None,
     results: ResultOptions,
 ) -> None:
-    """Take back a part of JOB, and let it go on from there with other words, seed or engine.
+    """Take back a part of JOB, and let it go on differently.
 
-    The new process begins with the frame it goes on from; `pentimento jobs tree` shows what came
-    from what. Without --out, --video, --kra, --contact-sheet or --strokes, the frames go into a
-    folder NAME_redo_process in the current folder.
+    It goes on with other words, another seed or another engine. The new process begins with the
+    frame it goes on from; `pentimento jobs tree` shows what came from what. Without --out, --video,
+    --kra, --contact-sheet or --strokes, the frames go into a folder NAME_redo_process in the
+    current folder.
     """
     from pathlib import Path
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import queue
-import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
@@ -24,13 +22,11 @@ from ..exports.video import ENDINGS as VIDEO_ENDINGS
 from ..exports.video import Video
 from ..exports.writing import CannotWrite, check_writable
 from ..strokes.packing import DamagedStrokes
+from ..taking_thread import TakingThread
 from .failure import BAD_INPUT, JOB_FAILED, Failure
 from .following import Link, cancelled_on_interrupt, follow
 from .kept_jobs import frame_of
 from .reporting import Reporter
-
-FRAMES_WAITING = 2
-"""Frames that may wait for each export; more would only fill the memory."""
 
 
 @dataclass(frozen=True)
@@ -73,42 +69,6 @@ class Wanted:
         return {kind: str(place) for kind, place in places.items() if place is not None}
 
 
-class ExportThread:
-    """Feeds one export in a thread of its own, while the engine paints on."""
-
-    def __init__(self, export: Export) -> None:
-        self._export = export
-        self._frames: queue.Queue[Frame | None] = queue.Queue(FRAMES_WAITING)
-        self._error: Exception | None = None
-        self._thread = threading.Thread(target=self._feed, name="export", daemon=True)
-        self._thread.start()
-
-    def add(self, frame: Frame) -> None:
-        """Hand over a frame; raises what an earlier one has raised."""
-        if self._error is not None:
-            raise self._error
-        self._frames.put(frame)
-
-    def stop(self) -> None:
-        """Wait until all frames have been taken."""
-        self._frames.put(None)
-        self._thread.join()
-
-    def finish(self) -> None:
-        """Complete the export, after `stop`; raises what went wrong."""
-        if self._error is not None:
-            raise self._error
-        self._export.finish()
-
-    def _feed(self) -> None:
-        while (frame := self._frames.get()) is not None:
-            if self._error is None:
-                try:
-                    self._export.add(frame)
-                except Exception as error:
-                    self._error = error
-
-
 def receive(link: Link, job: JobSummary, wanted: Wanted, reporter: Reporter) -> None:
     """Write the frames of a job, from its first, until it ends.
 
@@ -143,7 +103,8 @@ def open_and_close(wanted: Wanted) -> None:
 
 
 def _write_all(link: Link, job: JobSummary, exports: list[Export], reporter: Reporter) -> None:
-    threads = [ExportThread(export) for export in exports]
+    # each export works in a thread of its own, while the engine paints on
+    threads = [TakingThread(export.add, "export") for export in exports]
     try:
         with cancelled_on_interrupt(job.job):
             for arrival in follow(link, job.job):
@@ -160,8 +121,9 @@ def _write_all(link: Link, job: JobSummary, exports: list[Export], reporter: Rep
     finally:
         for thread in threads:
             thread.stop()
-    for thread in threads:
-        thread.finish()
+    for thread, export in zip(threads, exports, strict=True):
+        thread.check()
+        export.finish()
 
 
 def _write_strokes(link: Link, job: JobSummary, path: Path) -> None:

@@ -12,13 +12,13 @@ from .failure import BAD_INPUT, Failure
 
 
 def strokes(
-    file: Annotated[Path, typer.Argument(help="A stroke list, .json or .json.gz.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A stroke list, .json or .json.gz.")],
     step: Annotated[
         int, typer.Option("--step", min=0, max=999, help="Operation step: 999 first marks, 0 done.")
     ],
     out: Annotated[Path, typer.Option("--out", help="The picture to write (.png).")],
 ) -> None:
-    """Paint one operation step from the stroke list that --strokes has written."""
+    """Paint one operation step from a saved list of strokes."""
     from ..exports.writing import CannotWrite, check_writable, write_file
     from ..imaging.png import encode_png
     from ..strokes.reading import read_strokes

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar, cast
 
 import typer
 
+from .command_group import command_group
 from .failure import BAD_INPUT, INTERRUPTED, Failure
 from .option_groups import takes_groups, takes_groups_with
 from .training_options import AUTO, TrainingOptions
@@ -19,9 +20,12 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
-train = typer.Typer(no_args_is_help=True, help="Train models of painting processes.")
+train = command_group("Train models of painting processes.")
 
-Data = Annotated[Path, typer.Argument(help="Folder of shards, as dataset and recordings make.")]
+Data = Annotated[
+    Path,
+    typer.Argument(metavar="DATA", help="Folder of shards, as dataset and recordings make."),
+]
 Base = Annotated[Path, typer.Option("--base", help="Stable Diffusion 1.5 as a diffusers folder.")]
 Motion = Annotated[Path, typer.Option("--motion", help="File of the motion modules.")]
 Start = Annotated[
@@ -42,7 +46,10 @@ def motion(
     adapter: Adapter = None,
     options: TrainingOptions,
 ) -> None:
-    """Train motion modules on sequences: how paintings grow. The base model is frozen."""
+    """Train motion modules on sequences: how paintings grow.
+
+    The base model is frozen.
+    """
     from ..training.runs import train_motion
     from ..training.sequences import SequenceShards
 
@@ -63,7 +70,10 @@ def reference(
     adapter: Adapter = None,
     options: TrainingOptions,
 ) -> None:
-    """Train a reference network: how a process is led to given frames. The motion is frozen."""
+    """Train a reference network, which leads to given frames.
+
+    The motion is frozen.
+    """
     from ..training.runs import train_reference
     from ..training.sequences import SequenceShards
 
@@ -87,7 +97,10 @@ def lora(
     rank: Annotated[int, typer.Option("--rank", min=1, max=256, help="Of the LoRA.")] = 16,
     options: TrainingOptions,
 ) -> None:
-    """Train a painting LoRA: the look of the finished pictures, then how they come to be."""
+    """Train a painting LoRA.
+
+    It learns the look of the finished pictures, then how they come to be.
+    """
     from ..training.runs import train_lora
     from ..training.sequences import SequenceShards
 
@@ -101,7 +114,10 @@ def lora(
 @train.command(name="operation-steps")
 @takes_groups_with(learning_rate=1e-5, frames=16)
 def operation_steps(data: Data, base: Base, *, options: TrainingOptions) -> None:
-    """Train the single-frame network of Paints-UNDO, from it or from Stable Diffusion 1.5."""
+    """Train the single-frame network of Paints-UNDO.
+
+    It starts from the folder --base: that network, or Stable Diffusion 1.5.
+    """
     from ..training.runs import train_operation_steps
     from ..training.sequences import SequenceShards
 
@@ -114,7 +130,10 @@ def operation_steps(data: Data, base: Base, *, options: TrainingOptions) -> None
 @train.command()
 @takes_groups_with(steps=5000, batch=8, learning_rate=2e-3, average=0.99, size=64, held_out=8)
 def autoencoder(
-    pictures: Annotated[Path, typer.Argument(help="Folder of pictures; --size is the short side.")],
+    pictures: Annotated[
+        Path,
+        typer.Argument(metavar="PICTURES", help="Folder of pictures; --size is the short side."),
+    ],
     *,
     width: Annotated[
         int, typer.Option("--width", min=8, help="Channels of the first layers.")
@@ -122,7 +141,10 @@ def autoencoder(
     cutting: Annotated[int, typer.Option("--cutting", help="Side of what is cut out.")] = 64,
     options: TrainingOptions,
 ) -> None:
-    """Train a small autoencoder from scratch: the first part of a model of your own."""
+    """Train a small autoencoder from scratch.
+
+    It is the first part of a model of your own.
+    """
     from ..training.runs import train_autoencoder
 
     if width % 8 or cutting % 8 or not 8 <= cutting <= options.size:
@@ -147,7 +169,10 @@ def whole(
     ] = "64,96,128,128",
     options: TrainingOptions,
 ) -> None:
-    """Train a small model of your own from scratch: all its networks at once."""
+    """Train a small model of your own from scratch.
+
+    All its networks are trained at once, on the coders of `train autoencoder`.
+    """
     from ..training.runs import train_whole
     from ..training.sequences import SequenceShards
 
@@ -206,6 +231,8 @@ def _do(options: TrainingOptions, work: Callable[[Run], Result]) -> Result:
 
 
 def _tell(outcome: Outcome | None, options: TrainingOptions) -> None:
+    from .training_report import tell_result
+
     if outcome is None or outcome.stopped:
         after = f" after step {outcome.step}" if outcome else ""
         raise Failure(
@@ -213,9 +240,15 @@ def _tell(outcome: Outcome | None, options: TrainingOptions) -> None:
             "on from there.",
             INTERRUPTED,
         )
-    typer.echo(f"trained: {options.out} ({outcome.step} steps)")
-    if outcome.held_out_after is not None and outcome.held_out_before is not None:
-        typer.echo(
-            f"held-out loss: {outcome.held_out_before:.4f} before, {outcome.held_out_after:.4f} "
-            "after"
-        )
+    sentences = [f"trained: {options.out} ({outcome.step} steps)"]
+    before, after = outcome.held_out_before, outcome.held_out_after
+    if before is not None and after is not None:
+        sentences.append(f"held-out loss: {before:.4f} before, {after:.4f} after")
+    tell_result(
+        options.as_json,
+        sentences,
+        folder=str(options.out),
+        steps=outcome.step,
+        held_out_before=before,
+        held_out_after=after,
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
@@ -77,6 +77,15 @@ def training_reporter(as_json: bool) -> Iterator[TrainingReporter]:
         yield reporter
     finally:
         reporter.close()
+
+
+def tell_result(as_json: bool, sentences: Sequence[str], **values: object) -> None:
+    """Print what has come of it: `sentences` for people, or {"event": "finished", ...} `values`."""
+    if as_json:
+        print(json.dumps({"event": "finished", **values}), flush=True)
+        return
+    for sentence in sentences:
+        print(sentence)
 
 
 def _duration(seconds: float) -> str:
