@@ -9,11 +9,12 @@ from pathlib import Path
 import numpy as np
 import torch
 
+from pentimento_backend.engines.interface import falling_steps
 from pentimento_backend.training.clips import Coding
 from pentimento_backend.training.course import Course
 from pentimento_backend.training.onlooker import Progress
 from pentimento_backend.training.runs import Run
-from pentimento_backend.training.sequences import PaintingSequence, falling_steps
+from pentimento_backend.training.sequences import PaintingSequence
 from pentimento_backend.training.stopping import Stop
 
 CODING = Coding(frames=3, long_side=64)
@@ -51,9 +52,17 @@ def run_in(
     return Run(course, coding, folder, heard, heard.stop, held_out, on_cpu=True)
 
 
-def bars(count: int, frames: int = 3, side: int = 64) -> list[PaintingSequence]:
+class Listed(list[PaintingSequence]):
+    """Sequences that lie in memory."""
+
+    def fingerprint(self) -> str:
+        """Return a hash of all frames."""
+        return hashlib.sha256(b"".join(one.frames.tobytes() for one in self)).hexdigest()
+
+
+def bars(count: int, frames: int = 3, side: int = 64) -> Listed:
     """Return sequences of coloured bars that come one by one, from the left."""
-    return [_bars(number, frames, side) for number in range(count)]
+    return Listed(_bars(number, frames, side) for number in range(count))
 
 
 def digests(weights: Mapping[str, torch.Tensor]) -> dict[str, str]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from pentimento_backend.training.sequences import PaintingSequence, falling_steps
+from pentimento_backend.engines.interface import falling_steps
+from pentimento_backend.training.sequences import PaintingSequence
 
 
 def sequence_of_noise(key: str = "a1", frames: int = 3, width: int = 12, height: int = 9):

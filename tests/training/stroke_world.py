@@ -17,6 +17,7 @@ import numpy as np
 import torch
 from safetensors.torch import load_file, save_file
 
+from pentimento_backend.engines.interface import falling_steps
 from pentimento_backend.engines.model_work.autoencoder import LATENT_SCALE, make_autoencoder
 from pentimento_backend.engines.process_painter.architecture import BaseArchitecture
 from pentimento_backend.engines.process_painter.sampler import sample, seeded_noise
@@ -31,7 +32,6 @@ from pentimento_backend.training.guided import GuidedUNet
 from pentimento_backend.training.material import Material
 from pentimento_backend.training.recipes.autoencoder import small_autoencoder
 from pentimento_backend.training.recipes.whole import WholeNetwork
-from pentimento_backend.training.sequences import falling_steps
 
 STROKES = SIDE = 4
 PAPER = 1.0

@@ -11,11 +11,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from pentimento_backend.engines.interface import falling_steps
 from pentimento_backend.training.sequences import (
     PaintingSequence,
     SequenceShards,
     UnreadableShards,
-    falling_steps,
     shuffled,
     write_shard,
 )

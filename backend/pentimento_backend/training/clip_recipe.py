@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import torch
 
-from .draws import Drawing, NoisyClips
+from .draws import NoisyClips, noisy_clips
 from .material import Material
 
 
@@ -34,4 +34,4 @@ class ClipRecipe:
     ) -> NoisyClips:
         """Return these sequences with noise, on the device. Raises TrainingProblem."""
         clips = self.material.part(held_out)
-        return Drawing(clips, self.material.words, self.device).noisy_clips(items, generator)
+        return noisy_clips(clips, items, self.material.words, generator, self.device)

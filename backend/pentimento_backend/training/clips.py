@@ -38,11 +38,15 @@ AT_ONCE = 4
 
 
 class Sequences(Protocol):
-    """Painting sequences by number: shards, or a list."""
+    """Painting sequences by number, as `SequenceShards`."""
 
     def __len__(self) -> int: ...
 
     def __getitem__(self, index: int, /) -> PaintingSequence: ...
+
+    def fingerprint(self) -> str:
+        """Return what tells these sequences from any others."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -184,13 +188,10 @@ def _code(vae: AutoencoderKL, signal: torch.Tensor, path: Path) -> None:
 
 
 def _origin(sequences: Sequences, vae: AutoencoderKL, coding: Coding) -> dict[str, Any]:
-    """Return what clips depend on: the sequences by their keys, the autoencoder by its end."""
+    """Return what clips depend on; the autoencoder is told by its end."""
     last = vae.decoder.conv_out.weight.detach().float().cpu().numpy().tobytes()
-    keys = getattr(sequences, "keys", None)
-    named = list(keys) if keys is not None else [sequence.key for sequence in sequences]
-    digest = hashlib.sha256("\n".join(named).encode()).hexdigest()
     return {
-        "sequences": digest,
+        "sequences": sequences.fingerprint(),
         "autoencoder": hashlib.sha256(last).hexdigest(),
         **asdict(coding),
     }

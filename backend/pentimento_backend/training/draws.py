@@ -30,36 +30,30 @@ class NoisyClips:
     text: torch.Tensor
 
 
-@dataclass(frozen=True)
-class Drawing:
-    """Draws from clips onto a device, captions as embeddings."""
-
-    clips: Clips
-    words: Words
-    device: torch.device
-
-    def noisy_clips(self, items: Sequence[int], generator: torch.Generator) -> NoisyClips:
-        """Return sequences, one noise level each. Raises TrainingProblem for differing sizes."""
-        sizes = {self.clips[item].size for item in items}
-        if len(sizes) > 1:
-            raise TrainingProblem(
-                "The sequences differ in the proportions of their pictures: train with a batch of "
-                "1 (and accumulation instead), or make sequences of one size."
-            )
-        latents = torch.stack([self.clips.latents(item, generator) for item in items])
-        timesteps = torch.randint(0, MOST_STEPS, (len(items),), generator=generator)
-        dropped = torch.rand(len(items), generator=generator) < CAPTION_DROPPED
-        captions = [
-            "" if drop else self.clips[item].caption
-            for item, drop in zip(items, dropped.tolist(), strict=True)
-        ]
-        noise = torch.randn(latents.shape, generator=generator)
-        return NoisyClips(
-            latents.to(self.device),
-            noise.to(self.device),
-            timesteps.to(self.device),
-            self.words.embeddings(captions),
+def noisy_clips(
+    clips: Clips,
+    items: Sequence[int],
+    words: Words,
+    generator: torch.Generator,
+    device: torch.device,
+) -> NoisyClips:
+    """Return clips with noise, one level each. Raises TrainingProblem for differing sizes."""
+    if len({clips[item].size for item in items}) > 1:
+        raise TrainingProblem(
+            "The sequences differ in the proportions of their pictures: train with a batch of 1 "
+            "(and accumulation instead), or make sequences of one size."
         )
+    latents = torch.stack([clips.latents(item, generator) for item in items])
+    timesteps = torch.randint(0, MOST_STEPS, (len(items),), generator=generator)
+    dropped = torch.rand(len(items), generator=generator) < CAPTION_DROPPED
+    captions = [
+        "" if drop else clips[item].caption
+        for item, drop in zip(items, dropped.tolist(), strict=True)
+    ]
+    noise = torch.randn(latents.shape, generator=generator)
+    return NoisyClips(
+        latents.to(device), noise.to(device), timesteps.to(device), words.embeddings(captions)
+    )
 
 
 def drawn_slots(frames: int, generator: torch.Generator) -> list[int]:

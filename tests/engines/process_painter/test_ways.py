@@ -15,10 +15,10 @@ from random_models.process_painter import write_lora, write_motion
 from tagging.onnx_file import mean_colour_model
 
 from pentimento_backend.engines.interface import Given, UnpaintableRequest
-from pentimento_backend.engines.model_work.wording import TAGGER, TAGGER_LABELS, TAGGER_MODEL
 from pentimento_backend.engines.process_painter.stretches import stretches
 from pentimento_backend.models.own_styles import styles_folder
 from pentimento_backend.models.problem import ModelProblem
+from pentimento_backend.tagging.published_files import TAGGER, TAGGER_LABELS, TAGGER_MODEL
 
 from .requests import (
     canvas,

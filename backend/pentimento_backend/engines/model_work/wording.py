@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from ...models.problem import ModelProblem
+from ...tagging.published_files import TAGGER, TAGGER_LABELS, TAGGER_MODEL
 from ...tagging.wd14 import Tagger
 from ..interface import Studio
 from .picture import Picture
-
-TAGGER = "wd14-tagger"
-TAGGER_MODEL = "wd-v1-4-moat-tagger-v2.onnx"
-TAGGER_LABELS = "wd-v1-4-moat-tagger-v2.csv"
 
 PROMPT_FILE = "prompt.txt"
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ...engines.interface import falling_steps
 from ...imaging.box import Box
 from ...imaging.colour import Pixels
 from ...imaging.resize import fit
-from ..sequences import PaintingSequence, falling_steps
+from ..sequences import PaintingSequence
 from .canvas_area import canvas_area
 from .looks import look_at, look_size, mirrored
 from .placing import laid, scaled_movement

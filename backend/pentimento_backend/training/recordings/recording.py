@@ -7,8 +7,6 @@ from typing import Literal, Protocol
 
 from ...imaging.colour import Pixels
 
-"""Ground under what is transparent."""
-
 RecordingKind = Literal["pictures", "video", "layers", "animation"]
 
 

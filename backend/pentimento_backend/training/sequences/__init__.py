@@ -1,6 +1,5 @@
 """Painting sequences to learn from, and the shards they are kept in."""
 
-from ...engines.interface import falling_steps
 from .coding import DamagedSequence
 from .sequence import PaintingSequence
 from .shards import SequenceShards, UnreadableShards, shuffled, write_shard
@@ -10,7 +9,6 @@ __all__ = [
     "PaintingSequence",
     "SequenceShards",
     "UnreadableShards",
-    "falling_steps",
     "shuffled",
     "write_shard",
 ]

@@ -7,6 +7,7 @@ webdataset library reads the same files as streams.)
 
 from __future__ import annotations
 
+import hashlib
 import io
 import tarfile
 from collections.abc import Iterable, Iterator
@@ -97,6 +98,17 @@ class SequenceShards:
 
     def __iter__(self) -> Iterator[PaintingSequence]:
         return (self[index] for index in range(len(self)))
+
+    def fingerprint(self) -> str:
+        """Return what tells these sequences from any others: of their keys and the files' sizes.
+
+        Nothing is read for it. Keys alone do not tell: those of all synthetic sequences are alike.
+        """
+        digest = hashlib.sha256()
+        for place in self._places:
+            sizes = [(suffix, size) for suffix, _, size in place.parts]
+            digest.update(repr((place.key, sizes)).encode())
+        return digest.hexdigest()
 
 
 def shuffled(count: int, seed: int, epoch: int) -> NDArray[np.int64]:

@@ -10,15 +10,12 @@ from ...documents import UnreadableArtwork, read_artwork
 from ...imaging.colour import WHITE, over
 from ...models.library import locate
 from ...models.problem import ModelProblem
+from ...tagging.published_files import TAGGER, TAGGER_LABELS, TAGGER_MODEL
 from ..sequences.sequence import MAX_TEXT
 from .pictures import SourcePicture
 
 if TYPE_CHECKING:
     from ...tagging.wd14 import Tagger
-
-TAGGER = "wd14-tagger"
-_MODEL = "wd-v1-4-moat-tagger-v2.onnx"
-_LABELS = "wd-v1-4-moat-tagger-v2.csv"
 
 
 class Captions:
@@ -52,4 +49,4 @@ class Captions:
             return None  # it is no more than a help
         from ...tagging.wd14 import Tagger  # noqa: PLC0415 - ONNX Runtime loads slowly
 
-        return Tagger(folder / _MODEL, folder / _LABELS)
+        return Tagger(folder / TAGGER_MODEL, folder / TAGGER_LABELS)

@@ -9,8 +9,9 @@ import cv2
 import numpy as np
 
 from ...documents import UnreadableArtwork, read_artwork
+from ...engines.interface import falling_steps
 from ...imaging.colour import WHITE, Pixels, over
-from ..sequences import PaintingSequence, falling_steps
+from ..sequences import PaintingSequence
 from .kinds import KINDS, PaintAgain
 from .order import Job
 from .region_kind import regions
