@@ -24,8 +24,6 @@ from pentimento_protocol.messages import (
     Cancel,
     Delete,
     Done,
-    JobList,
-    ListJobs,
     PaintNext,
     Resume,
 )
@@ -46,7 +44,7 @@ JobId = Annotated[str, typer.Argument(metavar="JOB", help="A job's id, or its fi
 def list_jobs(as_json: Json = False) -> None:
     """List the stored jobs, newest first."""
     with linked() as link:
-        summaries = link.ask(ListJobs(new_id()), JobList).jobs
+        summaries = link.list_jobs()
     if as_json:
         typer.echo(json.dumps([asdict(summary) for summary in summaries], indent=1))
         return
@@ -63,7 +61,7 @@ def tree() -> None:
     from .job_tree import print_tree
 
     with linked() as link:
-        summaries = link.ask(ListJobs(new_id()), JobList).jobs
+        summaries = link.list_jobs()
     print_tree(summaries)
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pentimento_protocol.client import Arrival, new_id
+from pentimento_protocol.client import Arrival
 from pentimento_protocol.descriptions import JobSummary
-from pentimento_protocol.messages import FrameArrived, JobList, ListJobs
+from pentimento_protocol.messages import FrameArrived
 from pentimento_protocol.wire import ProtocolError
 
 from .failure import BAD_INPUT, JOB_FAILED, Failure
@@ -27,7 +27,7 @@ class KeptFrame:
 
 def find_job(link: Link, job: str) -> JobSummary:
     """Return the job whose id begins so; raises Failure where there is none, or more than one."""
-    summaries = link.ask(ListJobs(new_id()), JobList).jobs
+    summaries = link.list_jobs()
     found = [summary for summary in summaries if job and summary.job.startswith(job)]
     if len(found) == 1:
         return found[0]
