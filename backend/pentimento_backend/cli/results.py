@@ -10,7 +10,6 @@ from pathlib import Path
 from pentimento_protocol.descriptions import PROMPT_FILE, STROKES_FILE
 from pentimento_protocol.messages import FrameArrived, JobEnded, JobSummary, Progress
 
-from ..engines.interface import Frame
 from ..exports.contact_sheet import ContactSheet
 from ..exports.export import Export
 from ..exports.frames_folder import FramesFolder

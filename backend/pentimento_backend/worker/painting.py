@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import logging
-import queue
-import threading
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -25,6 +23,7 @@ from ..engines.registry import load_engine
 from ..imaging.pin import pin
 from ..models.problem import ModelProblem
 from ..storage.job_folder import JobFolder, StoreFull
+from ..taking_thread import TakingThread
 from .orders import FrameWritten, WorkEnded, WorkOrder
 from .outbox import Outbox
 from .request import read_request
@@ -32,44 +31,18 @@ from .studio import WorkerStudio
 
 log = logging.getLogger(__name__)
 
-FRAMES_WAITING = 2
-"""Frames that may wait for coding before the engine has to wait; bounds the worker's memory."""
 
-
-class FrameWriter:
-    """Codes and keeps frames in a thread of its own, while the engine paints the next ones."""
+class FrameKeeper:
+    """Codes the frames of a job, keeps them in its folder and tells the server."""
 
     def __init__(self, job: str, folder: JobFolder, outbox: Outbox) -> None:
         self._job = job
         self._folder = folder
         self._outbox = outbox
-        self._waiting: queue.Queue[tuple[int, Frame] | None] = queue.Queue(FRAMES_WAITING)
-        self._error: Exception | None = None
-        self._thread = threading.Thread(target=self._write_all, name="frame-writer", daemon=True)
-        self._thread.start()
 
-    def add(self, index: int, frame: Frame) -> None:
-        """Hand over a frame, waiting while too many wait; raises what writing one has raised."""
-        if self._error is not None:
-            raise self._error
-        self._waiting.put((index, frame))
-
-    def finish(self) -> None:
-        """Wait until all frames are kept; raises what writing raised."""
-        self._waiting.put(None)
-        self._thread.join()
-        if self._error is not None:
-            raise self._error
-
-    def _write_all(self) -> None:
-        while (item := self._waiting.get()) is not None:
-            if self._error is None:
-                try:
-                    self._write(*item)
-                except Exception as error:
-                    self._error = error
-
-    def _write(self, index: int, frame: Frame) -> None:
+    def keep(self, numbered: tuple[int, Frame]) -> None:
+        """Keep a frame, which comes with its index; raises StoreFull or OSError."""
+        index, frame = numbered
         header, data = encode_canvas(frame.image)
         self._folder.write_frame(index, data)
         message = FrameWritten(
@@ -110,13 +83,15 @@ def _paint(order: WorkOrder, folder: JobFolder, studio: WorkerStudio, outbox: Ou
     submission, request = read_request(folder.read_request(), order.first_frame)
     engine = load_engine(submission.engine)
     request = _within_budget(request, engine.info, order.memory_budget)
-    writer = FrameWriter(order.job, folder, outbox)
+    # frames are coded and kept while the engine paints the next ones
+    keeping = TakingThread(FrameKeeper(order.job, folder, outbox).keep, "frame-writer")
     try:
-        for index, frame in _numbered(_pinned(engine.paint(request, studio), request), request):
+        for numbered in _numbered(_pinned(engine.paint(request, studio), request), request):
             studio.check_cancelled()
-            writer.add(index, frame)
+            keeping.add(numbered)
     finally:
-        writer.finish()
+        keeping.stop()
+        keeping.check()
 
 
 def _within_budget(request: ProcessRequest, engine: EngineInfo, budget: float) -> ProcessRequest:
