@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
@@ -44,8 +45,9 @@ class Option:
     """One setting that an engine understands; command line and docker build controls from it.
 
     `minimum` and `maximum` bound a number; a text has at most `maximum` characters. `models` are
-    names of the catalogue, for each choice the one that it needs, "" for none. `title` is the label
-    of its control in a painter's words; "" stands for the name with blanks.
+    names of the catalogue: for each choice the one that it needs, "" for none; for options of other
+    kinds those that are needed unless the value is 0, off or empty. `title` is the label of its
+    control in a painter's words; "" stands for the name with blanks.
     """
 
     name: str
@@ -57,6 +59,15 @@ class Option:
     choices: tuple[str, ...] = ()
     models: tuple[str, ...] = ()
     title: str = ""
+
+    def models_for(self, value: OptionValue) -> tuple[str, ...]:
+        """Return the models that a job needs where this option has the value."""
+        if not self.models:
+            return ()
+        if self.kind == "choice":
+            needed = self.models[self.choices.index(str(value))]
+            return (needed,) if needed else ()
+        return self.models if value else ()
 
 
 @dataclass(frozen=True)
@@ -84,12 +95,8 @@ class EngineInfo:
     def models_for(self, options: Mapping[str, OptionValue]) -> tuple[str, ...]:
         """Return the models that a job with these options needs."""
         values = self.values(options)
-        chosen = (
-            option.models[option.choices.index(str(values[option.name]))]
-            for option in self.options
-            if option.models
-        )
-        return (*self.models, *filter(None, chosen))
+        chosen = (option.models_for(values[option.name]) for option in self.options)
+        return (*self.models, *chain.from_iterable(chosen))
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from random_models.process_painter import write_lora, write_motion
 from tagging.onnx_file import mean_colour_model
 
 from pentimento_backend.engines.interface import Given, UnpaintableRequest
+from pentimento_backend.engines.process_painter.info import ADAPTER, BASE_MODEL, INFO
 from pentimento_backend.engines.process_painter.stretches import stretches
 from pentimento_backend.models.own_styles import styles_folder
 from pentimento_backend.models.problem import ModelProblem
@@ -210,3 +211,9 @@ def test_a_branch_keeps_its_frame_and_differs_by_prompt_and_by_seed(engine, atel
     plain, seeded, worded = (images_of(frames[1:]) for frames in branches)
     assert not np.array_equal(plain, seeded)
     assert not np.array_equal(plain, worded)
+
+
+def test_what_does_not_act_needs_no_model():
+    assert ADAPTER in INFO.models_for({})
+    assert ADAPTER not in INFO.models_for({"adapter_strength": 0.0})
+    assert BASE_MODEL in INFO.models_for({"adapter_strength": 0.0})

@@ -45,7 +45,7 @@ INFO = EngineInfo(
     licence="GPL-3.0-or-later; its models have licences of their own",
     tasks=("imagine", "reconstruct", "complete"),
     devices=DEVICES,
-    models=(BASE_MODEL, ADAPTER),
+    models=(BASE_MODEL,),
     takes_masks=True,
     options=(
         prompt_option(
@@ -159,6 +159,7 @@ INFO = EngineInfo(
             default=1.0,
             minimum=0.0,
             maximum=2.0,
+            models=(ADAPTER,),
         ),
         _path_option(
             "base_model",
