@@ -8,11 +8,12 @@ import struct
 import zipfile
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PIL import Image
 from psd_tools import PSDImage
 
-from pentimento_backend.documents import UnreadableArtwork, read_artwork
+from pentimento_backend.documents import UnreadableArtwork, placing, read_artwork
 
 from .making import FILES, archive, krita, layer_file, lying_png, noise, openraster, png
 
@@ -127,6 +128,28 @@ def test_layers_that_unpack_to_too_much(tmp_path: Path):
     huge = lying_png(100_000, 100_000)
     path = openraster(tmp_path / "a.ora", 9, 9, '<layer src="data/one.png"/>', one=huge)
     assert "pixels" in refusal(path)
+
+
+@pytest.mark.parametrize("ending", ["ora", "psd", "kra"])
+def test_layers_that_together_unpack_to_too_much(tmp_path: Path, monkeypatch, ending: str):
+    """They may be empty: then a file of a few kB holds any number of them."""
+    monkeypatch.setattr(placing, "UNPACKED_PIXEL_BUDGET", 3 * 64 * 64)
+    empty = np.zeros((64, 64, 4), np.uint8)
+    for count in (3, 4):
+        path = tmp_path / f"{count}.{ending}"
+        if ending == "ora":
+            openraster(path, 9, 9, '<layer src="data/one.png"/>' * count, one=png(empty))
+        elif ending == "kra":
+            krita(path, 64, 64, LAYER * count, layer1=layer_file({(0, 0): empty}))
+        else:
+            document = PSDImage.new("RGB", (64, 64))
+            for number in range(count):
+                document.create_pixel_layer(Image.fromarray(noise(64, 64)), str(number))
+            document.save(path)
+        if count == 3:
+            assert len(read_artwork(path).layers) == 3
+        else:
+            assert "merge some of them" in refusal(path)
 
 
 def test_xml_bombs(tmp_path: Path):

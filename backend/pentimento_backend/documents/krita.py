@@ -14,7 +14,7 @@ from .artwork import Flaw, check_size
 from .krita_tiles import Window, read_tiles
 from .layer_tree import LayerTree, local_name, number
 from .picture import read_picture
-from .placing import Easel, Placed
+from .placing import Easel, Placed, content_of
 
 _KINDS = {
     "shapelayer": "vectorlayer",
@@ -140,9 +140,14 @@ class _LayerReader:
         seen, pixels = read_tiles(self._read(frame.name), default_pixel, window)
         if seen.empty:
             return Placed()
+        self._easel.check_layer(seen.width, seen.height)
+        x, y, width, height = content_of(pixels[..., -space.bytes_per_channel :].max(axis=2))
+        if not width:
+            return Placed()
+        pixels = pixels[y : y + height, x : x + width]
         profile = self._read_small(f"{element.get('filename', '')}.icc", _PROFILE_FILE)
         image = krita_colour.canvas_of(pixels, space, profile)
-        return self._easel.place(image, seen.x + frame.x, seen.y + frame.y)
+        return self._easel.place(image, seen.x + frame.x + x, seen.y + frame.y + y)
 
     def _frame(self, element: Element) -> _FrameFile:
         still = _FrameFile(

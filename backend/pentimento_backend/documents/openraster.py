@@ -9,7 +9,7 @@ from ..engines.interface import Canvas, Layer
 from .archive import Archive
 from .artwork import Flaw, check_size
 from .layer_tree import LayerTree, local_name, number
-from .picture import read_picture
+from .picture import read_layer, read_picture
 from .placing import Easel, Placed
 
 _BLENDING_MODES = {
@@ -64,8 +64,11 @@ def _pixels(element: Element, archive: Archive, easel: Easel) -> Placed:
     source = element.get("src", "")
     if PurePosixPath(source).suffix.lower() != ".png":
         return Placed()  # the format allows others, such as svg
-    image = read_picture(archive.read(source))
-    return easel.place(image, int(number(element, "x", 0)), int(number(element, "y", 0)))
+    content = read_layer(archive.read(source), easel.check_layer)
+    if content.image is None:
+        return content
+    x, y = int(number(element, "x", 0)), int(number(element, "y", 0))
+    return easel.place(content.image, x + content.x, y + content.y)
 
 
 def _layer(element: Element, kind: str, parent: int | None, placed: Placed) -> Layer:

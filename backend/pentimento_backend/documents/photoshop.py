@@ -117,7 +117,7 @@ class _LayerReader:
     def _pixels(self, layer: PhotoshopLayer) -> Placed:
         if not layer.has_pixels() or not layer.width or not layer.height:
             return Placed()
-        check_size(layer.width, layer.height)
+        self._easel.check_layer(layer.width, layer.height)
         image = layer.topil(apply_icc=False)
         if image is None:
             return Placed()

@@ -6,6 +6,8 @@ import io
 import struct
 import warnings
 import zlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import IO
 
 import numpy as np
@@ -14,6 +16,7 @@ from PIL import Image, ImageOps
 from ..engines.interface import Canvas
 from .artwork import Flaw, check_size
 from .colour_profile import in_srgb
+from .placing import Placed
 
 _FORMATS = ("PNG", "JPEG", "WEBP")
 
@@ -38,15 +41,37 @@ def read_picture(source: IO[bytes] | bytes) -> Canvas:
     of an animation the first picture is read. Raises Flaw; the size is checked before decoding.
     """
     stream = io.BytesIO(source) if isinstance(source, bytes) else source
+    with _decoded(stream, check_size) as image:
+        return canvas_of(image)
+
+
+def read_layer(source: bytes, check: Callable[[int, int], None]) -> Placed:
+    """Decode a picture as `read_picture` does, but return only its content, placed in the picture.
+
+    What is fully transparent around the content is cut off before colours are converted, so that
+    large layers with little on them cost little. `check` is called with width and height before
+    anything is decoded. Raises Flaw, and what `check` raises.
+    """
+    with _decoded(io.BytesIO(source), check) as image:
+        has_alpha = "A" in image.getbands()
+        content = image.getbbox(alpha_only=True) if has_alpha else (0, 0, *image.size)
+        if content is None:
+            return Placed()
+        return Placed(content[0], content[1], canvas_of(image.crop(content)))
+
+
+@contextmanager
+def _decoded(stream: IO[bytes], check: Callable[[int, int], None]) -> Iterator[Image.Image]:
+    """Give the picture upright, in its own colours; Flaw for whatever goes wrong with it."""
     try:
         with warnings.catch_warnings():
             # Pillow's own size check would print a warning; ours refuses in a sentence
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             with Image.open(stream, formats=_FORMATS) as image:
-                check_size(*image.size)
+                check(*image.size)
                 image.load()
                 ImageOps.exif_transpose(image, in_place=True)
-                return canvas_of(image)
+                yield image
     except Image.DecompressionBombError:
         raise Flaw("it claims more pixels than Pentimento takes") from None
     except _DAMAGE:
