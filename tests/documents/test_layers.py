@@ -8,10 +8,13 @@ import numpy as np
 import pytest
 from PIL import Image
 from psd_tools import PSDImage
+from psd_tools.constants import BlendMode
 
 from pentimento_backend.documents import Artwork, read_artwork
 from pentimento_backend.documents.krita_tiles import Window, read_tiles
 from pentimento_backend.engines.interface import Layer
+from pentimento_backend.imaging.compositing import composite as stacked
+from pentimento_backend.imaging.compositing import stack_of
 
 from .making import ART, FILES, krita, layer_file, noise, openraster, png
 
@@ -294,11 +297,69 @@ def test_a_layer_that_openraster_paints_atop_clips(tmp_path: Path):
     assert (base.clips, shade.clips, shade.blending_mode) == (False, True, "normal")
 
 
-def test_a_clipping_photoshop_layer_clips(tmp_path: Path):
-    document = PSDImage.new("RGBA", (8, 8))
-    for name in ("base", "shade"):
-        document.append(document.create_pixel_layer(Image.fromarray(noise(8, 8)), name=name))
-    document[1].clipping = True
+def _photoshop_painting(path: Path) -> PSDImage:
+    """Write a painting that uses what Photoshop's painters use, and return it.
+
+    On an opaque ground lies a translucent disc in "multiply", to which a shade and a light are
+    clipped; above it a patch behind a mask, and a group whose layer is faded by its fill.
+    """
+    document = PSDImage.new("RGB", (40, 30), color=255)
+    rows, columns = np.mgrid[:20, :20]
+    disc = np.zeros((20, 20, 4), np.uint8)
+    disc[(rows - 10) ** 2 + (columns - 10) ** 2 < 80] = (220, 120, 80, 255)
+    ground = np.full((30, 40, 4), (90, 140, 200, 255), np.uint8)
+    document.append(document.create_pixel_layer(Image.fromarray(ground), "ground"))
+    base = document.create_pixel_layer(Image.fromarray(disc), "base", 5, 10, opacity=200)
+    base.blend_mode = BlendMode.MULTIPLY
+    document.append(base)
+    for name, mode, colour, top in (
+        ("shade", BlendMode.MULTIPLY, (60, 60, 160, 180), 0),
+        ("light", BlendMode.SCREEN, (255, 240, 200, 120), 12),
+    ):
+        stripe = Image.new("RGBA", (40, 12), colour)
+        layer = document.create_pixel_layer(stripe, name, top, 0)
+        layer.blend_mode, layer.clipping = mode, True
+        document.append(layer)
+    patch = document.create_pixel_layer(Image.new("RGB", (12, 12), (20, 90, 30)), "patch")
+    patch.create_mask(Image.linear_gradient("L").resize((8, 8)), top=2, left=3)
+    document.append(patch)
+    group = document.create_group(name="group")
+    faded = document.create_pixel_layer(Image.new("RGBA", (9, 9), (250, 250, 0, 255)), "f", 18, 28)
+    faded.fill_opacity = 100
+    group.append(faded)
+    document.save(path)
+    return document
+
+
+def test_photoshop_layers_make_up_the_picture_that_photoshop_shows(tmp_path: Path):
+    document = _photoshop_painting(tmp_path / "a.psd")
+    shown = document.composite(force=True)
+    assert shown is not None
+    layers = read_artwork(tmp_path / "a.psd").layers
+    together = stacked(stack_of(layers), 40, 30)
+    assert together[..., 3].min() == 255
+    off = np.abs(together[..., :3].astype(int) - np.asarray(shown.convert("RGB")))
+    assert off.max() <= 2
+
+
+def test_what_photoshop_clips_lies_in_a_group_with_its_base(tmp_path: Path):
+    _photoshop_painting(tmp_path / "a.psd")
+    layers = read_artwork(tmp_path / "a.psd").layers
+    found = [(one.name, one.kind, one.parent, one.clips) for one in layers]
+    assert found[:5] == [
+        ("ground", "paintlayer", None, False),
+        ("", "grouplayer", None, False),
+        ("base", "paintlayer", 1, False),
+        ("shade", "paintlayer", 1, True),
+        ("light", "paintlayer", 1, True),
+    ]
+    assert (layers[1].blending_mode, layers[2].blending_mode) == ("multiply", "normal")
+    assert (layers[1].opacity, layers[2].opacity) == (200 / 255, 1.0)
+
+
+def test_with_its_base_photoshop_hides_what_is_clipped_to_it(tmp_path: Path):
+    document = _photoshop_painting(tmp_path / "a.psd")
+    document[1].visible = False
     document.save(tmp_path / "a.psd")
-    base, shade = read_artwork(tmp_path / "a.psd").layers
-    assert (base.clips, shade.clips) == (False, True)
+    group, base, shade, _ = read_artwork(tmp_path / "a.psd").layers[1:5]
+    assert (group.visible, base.visible, shade.visible) == (False, True, True)

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import logging
 import struct
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image
 from psd_tools import PSDImage
 from psd_tools.api.layers import GroupMixin
 from psd_tools.api.layers import Layer as PhotoshopLayer
+from psd_tools.api.mask import Mask
 from psd_tools.constants import BlendMode, Resource
 
 from pentimento_protocol import limits
 
 from ..engines.interface import Canvas, Layer
+from ..imaging.compositing.sheet import PASS_THROUGH
 from .artwork import Flaw, check_size
 from .layer_tree import LayerTree
 from .picture import canvas_of
@@ -38,8 +42,11 @@ _KINDS = {
 _OTHER_KINDS = "filterlayer"
 """All that psd-tools names besides are adjustments."""
 
+_DRAWN_KINDS = ("shape", "solidcolorfill", "patternfill", "gradientfill")
+"""Kinds whose pixels, where the file holds them, are cut out by their masks already."""
+
 _BLENDING_MODES = {
-    BlendMode.PASS_THROUGH: "pass through",
+    BlendMode.PASS_THROUGH: PASS_THROUGH,
     BlendMode.COLOR_BURN: "burn",
     BlendMode.LINEAR_BURN: "linear_burn",
     BlendMode.DARKER_COLOR: "darker color",
@@ -107,12 +114,26 @@ class _LayerReader:
 
     def add_enclosed(self, group: Iterable[PhotoshopLayer], parent: int | None) -> None:
         """Add what `group` encloses, and what that encloses in turn."""
-        for layer in group:
-            kind = _KINDS.get(layer.kind, _OTHER_KINDS)
-            placed = self._pixels(layer) if kind != "grouplayer" else Placed()
-            index = self.tree.add(_layer(layer, kind, parent, placed))
-            if isinstance(layer, GroupMixin):
-                self.add_enclosed(layer, index)
+        for layer, clipped in _with_clipped(group):
+            base = _described(layer)
+            if not clipped:
+                self._add(base, layer, parent)
+                continue
+            # Photoshop clips to the layer below, Krita to all that lies below in the same group
+            around = self.tree.add(_clipping_group(base, parent))
+            self._add(
+                replace(base, visible=True, opacity=1.0, blending_mode="normal"), layer, around
+            )
+            for upper in clipped:
+                self._add(replace(_described(upper), clips=True), upper, around)
+
+    def _add(self, described: Layer, layer: PhotoshopLayer, parent: int | None) -> None:
+        placed = self._pixels(layer) if described.kind != "grouplayer" else Placed()
+        index = self.tree.add(
+            replace(described, parent=parent, x=placed.x, y=placed.y, image=placed.image)
+        )
+        if isinstance(layer, GroupMixin):
+            self.add_enclosed(layer, index)
 
     def _pixels(self, layer: PhotoshopLayer) -> Placed:
         if not layer.has_pixels() or not layer.width or not layer.height:
@@ -124,6 +145,7 @@ class _LayerReader:
         canvas = _with_profile(image, self._profile)
         if "A" not in image.getbands():
             canvas[..., 3] = _alpha(layer, canvas)
+        canvas[..., 3] = _masked(canvas[..., 3], layer)
         return self._easel.place(canvas, layer.left, layer.top)
 
 
@@ -135,17 +157,54 @@ def _alpha(layer: PhotoshopLayer, canvas: Canvas) -> Canvas:
     return np.round(shape[..., 0] * 255).astype(np.uint8)
 
 
-def _layer(layer: PhotoshopLayer, kind: str, parent: int | None, placed: Placed) -> Layer:
+def _masked(alpha: NDArray[np.uint8], layer: PhotoshopLayer) -> NDArray[np.uint8]:
+    """Return a layer's alpha where its mask lets it show; masks of shapes and fills are in it."""
+    mask = layer.mask
+    if mask is None or mask.disabled or layer.kind in _DRAWN_KINDS:
+        return alpha
+    coverage = mask.topil(layer_sized=True)
+    if coverage is None:
+        return alpha
+    density = _density(mask)
+    kept = np.asarray(coverage.convert("L")) * np.float32(density) + 255 * (1 - density)
+    return np.round(alpha * (kept / 255)).astype(np.uint8)
+
+
+def _density(mask: Mask) -> float:
+    """Return how much a mask counts, 0..1."""
+    density = mask.parameters.user_mask_density if mask.parameters else None
+    return 1.0 if density is None else density / 255
+
+
+def _with_clipped(
+    group: Iterable[PhotoshopLayer],
+) -> Iterator[tuple[PhotoshopLayer, list[PhotoshopLayer]]]:
+    """Yield the layers of a group with those that are clipped to them, lower ones first."""
+    bases: list[tuple[PhotoshopLayer, list[PhotoshopLayer]]] = []
+    for layer in group:
+        if layer.clipping and bases:
+            bases[-1][1].append(layer)
+        else:
+            bases.append((layer, []))
+    yield from bases
+
+
+def _clipping_group(base: Layer, parent: int | None) -> Layer:
+    """Return the group that shows a layer, and what is clipped to it, as the layer is shown.
+
+    It has no name: names tell what layers are for, and those inside tell it themselves.
+    """
+    mode = "normal" if base.blending_mode == PASS_THROUGH else base.blending_mode
+    return replace(base, name="", kind="grouplayer", blending_mode=mode, parent=parent)
+
+
+def _described(layer: PhotoshopLayer) -> Layer:
+    """Return all of a layer but its pixels and its place."""
     mode = BlendMode(layer.blend_mode)
     return Layer(
         name=layer.name.rstrip("\0"),  # Krita ends the names it writes with one
-        kind=kind,
+        kind=_KINDS.get(layer.kind, _OTHER_KINDS),
         visible=layer.visible,
-        opacity=layer.opacity / 255,
+        opacity=layer.opacity / 255 * layer.fill_opacity / 255,
         blending_mode=_BLENDING_MODES.get(mode, mode.name.lower()),
-        x=placed.x,
-        y=placed.y,
-        parent=parent,
-        image=placed.image,
-        clips=layer.clipping,
     )

@@ -37,7 +37,7 @@ _DAMAGE = (
 def read_picture(source: IO[bytes] | bytes) -> Canvas:
     """Decode a png, jpg or webp picture: upright, in sRGB, uint8, height x width x 4.
 
-    Camera orientation is applied, an embedded colour profile converted, 16 bits are rounded to 8;
+    Camera orientation is applied, an embedded colour profile converted, 16 bits become 8;
     of an animation the first picture is read. Raises Flaw; the size is checked before decoding.
     """
     stream = io.BytesIO(source) if isinstance(source, bytes) else source

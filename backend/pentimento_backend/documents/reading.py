@@ -53,7 +53,7 @@ def _recognise(path: Path) -> SourceFormat:
         return _recognise_archive(path)
     if start.startswith(b"PK\x03\x04"):
         raise Flaw("it is cut short or damaged")
-    raise Flaw("it is no png, jpg, webp, kra, ora or psd picture")
+    raise Flaw("it is no png, jpg, webp, kra, ora or psd picture; save it as one of these")
 
 
 def _recognise_archive(path: Path) -> SourceFormat:
