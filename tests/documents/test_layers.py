@@ -16,7 +16,7 @@ from pentimento_backend.engines.interface import Layer
 from pentimento_backend.imaging.compositing import composite as stacked
 from pentimento_backend.imaging.compositing import stack_of
 
-from .making import ART, FILES, krita, layer_file, noise, openraster, png
+from .making import ART, FILES, archive, krita, layer_file, noise, openraster, png
 
 LAYERED = ART / "layered"
 
@@ -295,6 +295,20 @@ def test_a_layer_that_openraster_paints_atop_clips(tmp_path: Path):
     path = openraster(tmp_path / "a.ora", 8, 8, stack, a=png(noise(8, 8)))
     base, shade = read_artwork(path).layers
     assert (base.clips, shade.clips, shade.blending_mode) == (False, True, "normal")
+
+
+def test_an_openraster_document_without_a_merged_image_shows_its_layers(tmp_path: Path):
+    lower, upper = noise(20, 30), noise(9, 9, seed=2)
+    lower[..., 3], upper[..., 3] = 255, 128
+    stack = '<layer src="data/b.png" x="4" y="6" opacity="0.5"/><layer src="data/a.png"/>'
+    document = f'<image w="30" h="20"><stack>{stack}</stack></image>'
+    members = {"data/a.png": png(lower), "data/b.png": png(upper)}
+    read = read_artwork(archive(tmp_path / "a.ora", {"stack.xml": document} | members))
+    expected = lower[..., :3].astype(float)
+    share = 128 / 255 * 0.5
+    expected[6:15, 4:13] += (upper[..., :3] - expected[6:15, 4:13]) * share
+    assert np.abs(read.canvas[..., :3] - expected).max() <= 1
+    assert len(read.layers) == 2
 
 
 def _photoshop_painting(path: Path) -> PSDImage:

@@ -6,6 +6,7 @@ from pathlib import Path, PurePosixPath
 from xml.etree.ElementTree import Element
 
 from ..engines.interface import Canvas, Layer
+from ..imaging.compositing import composite, stack_of, unsupported
 from .archive import Archive
 from .artwork import Flaw, check_size
 from .layer_tree import LayerTree, local_name, number
@@ -35,17 +36,26 @@ def read_openraster(path: Path) -> tuple[Canvas, tuple[Layer, ...]]:
         document = archive.read_xml("stack.xml")
         width, height = int(number(document, "w")), int(number(document, "h"))
         check_size(width, height)
-        if not archive.has("mergedimage.png"):
-            raise Flaw("it holds no merged image; open it where it was painted and save it again")
-        canvas = read_picture(archive.read("mergedimage.png"))
-        if canvas.shape[:2] != (height, width):
-            raise Flaw("its merged image has another size than the document")
         tree = LayerTree()
         easel = Easel(width, height)
         for stack in document:
             if local_name(stack) == "stack":
                 _add_enclosed(stack, None, tree, archive, easel)
-        return canvas, tree.layers()
+        layers = tree.layers()
+        if not archive.has("mergedimage.png"):
+            return _merged(layers, width, height), layers
+        canvas = read_picture(archive.read("mergedimage.png"))
+        if canvas.shape[:2] != (height, width):
+            raise Flaw("its merged image has another size than the document")
+        return canvas, layers
+
+
+def _merged(layers: tuple[Layer, ...], width: int, height: int) -> Canvas:
+    """Return what the layers show together; older programs leave the merged image to readers."""
+    stack = stack_of(layers)
+    if unsupported(stack) or all(layer.image is None for layer in layers):
+        raise Flaw("it holds no merged image; open it where it was painted and save it again")
+    return composite(stack, width, height)
 
 
 def _add_enclosed(
