@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import torch
 
 from .draws import NoisyClips, noisy_clips
 from .material import Material
+from .recipe import Batch
 
 
 class ClipRecipe:
@@ -29,9 +28,8 @@ class ClipRecipe:
         self.device = device
         self.material.place(device)
 
-    def draw(
-        self, items: Sequence[int], generator: torch.Generator, *, held_out: bool
-    ) -> NoisyClips:
-        """Return these sequences with noise, on the device. Raises TrainingProblem."""
-        clips = self.material.part(held_out)
-        return noisy_clips(clips, items, self.material.words, generator, self.device)
+    def draw(self, batch: Batch) -> NoisyClips:
+        """Return the sequences with noise, on the device. Raises TrainingProblem."""
+        clips = self.material.part(batch.held_out)
+        words = self.material.words
+        return noisy_clips(clips, batch.items, words, batch.generator, self.device)

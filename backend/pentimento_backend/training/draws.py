@@ -56,6 +56,11 @@ def noisy_clips(
     )
 
 
+def one_frame_each(clips: torch.Tensor, places: torch.Tensor) -> torch.Tensor:
+    """Return the frame at its place of each clip (n, c, frames, h, w), as (n, c, h, w)."""
+    return torch.stack([clip[:, place] for clip, place in zip(clips, places.tolist(), strict=True)])
+
+
 def drawn_slots(frames: int, generator: torch.Generator) -> list[int]:
     """Return which of a clip's frames are given: as published, from one to all of them.
 

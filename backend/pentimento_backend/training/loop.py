@@ -27,7 +27,7 @@ from .checkpoints import Checkpoint, latest, save
 from .course import Course
 from .onlooker import Onlooker, Progress
 from .problem import TrainingProblem, cannot_write
-from .recipe import Recipe
+from .recipe import Batch, Recipe
 from .sequences import shuffled
 from .stopping import Stop
 
@@ -144,7 +144,7 @@ class _Training:
         for part in range(course.accumulation):
             with self._accelerator.accumulate(self._network):
                 items = self._items(self._step * course.accumulation + part)
-                loss = self._recipe.loss(self._network, items, generator)
+                loss = self._recipe.loss(self._network, Batch(items, generator))
                 self._accelerator.backward(loss)
                 if self._accelerator.sync_gradients:
                     self._accelerator.clip_grad_norm_(list(self._trained.values()), course.clip)
@@ -191,8 +191,8 @@ class _Training:
             for number in range(HELD_OUT_ROUNDS):
                 for item in range(self._recipe.held_out):
                     generator = self._generator(HELD_OUT_SEED + number, item)
-                    loss = self._recipe.loss(self._network, [item], generator, held_out=True)
-                    losses.append(loss.float().item())
+                    batch = Batch([item], generator, held_out=True)
+                    losses.append(self._recipe.loss(self._network, batch).float().item())
         mean = float(np.mean(losses))
         self._measured = self._step, mean
         line = {

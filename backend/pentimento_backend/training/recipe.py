@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
@@ -10,6 +11,18 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch import nn
+
+
+@dataclass(frozen=True)
+class Batch:
+    """The items whose mean loss makes a step, or of those that are `held_out` to measure with.
+
+    All that is drawn by lot comes from `generator`, which lies on the CPU.
+    """
+
+    items: Sequence[int]
+    generator: torch.Generator
+    held_out: bool = False
 
 
 class Recipe(Protocol):
@@ -42,18 +55,8 @@ class Recipe(Protocol):
         """Bring to the device what `network` does not hold, such as the text encoder."""
         ...
 
-    def loss(
-        self,
-        network: nn.Module,
-        items: Sequence[int],
-        generator: torch.Generator,
-        *,
-        held_out: bool = False,
-    ) -> torch.Tensor:
-        """Return the loss of some items by `network`, which is `self.network` made ready to train.
-
-        All that is drawn by lot comes from `generator`, which lies on the CPU.
-        """
+    def loss(self, network: nn.Module, batch: Batch) -> torch.Tensor:
+        """Return the loss of a batch by `network`, which is `self.network` made ready to train."""
         ...
 
     def preview(self) -> NDArray[np.uint8] | None:

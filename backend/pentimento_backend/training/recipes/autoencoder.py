@@ -24,6 +24,7 @@ from ...engines.model_work.autoencoder import LATENT_SCALE, make_autoencoder
 from ...engines.process_painter.pictures import to_pictures
 from ..parts_files import write_part
 from ..pictures import read_picture, to_signal
+from ..recipe import Batch
 from ..small_words import write_small_words
 
 VAE_PART = "vae"
@@ -111,17 +112,11 @@ class AutoencoderRecipe:
     def place(self, device: torch.device) -> None:
         self._device = device
 
-    def loss(
-        self,
-        network: nn.Module,
-        items: Sequence[int],
-        generator: torch.Generator,
-        *,
-        held_out: bool = False,
-    ) -> torch.Tensor:
-        paths = self.held_out_paths if held_out else self.paths
-        signal = torch.stack([self._cutting(paths[item], generator) for item in items])
-        noise = torch.randn(len(items), 4, self.side // 8, self.side // 8, generator=generator)
+    def loss(self, network: nn.Module, batch: Batch) -> torch.Tensor:
+        paths = self.held_out_paths if batch.held_out else self.paths
+        cuttings = [self._cutting(paths[item], batch.generator) for item in batch.items]
+        signal, side = torch.stack(cuttings), self.side // 8
+        noise = torch.randn(len(cuttings), 4, side, side, generator=batch.generator)
         return network(signal.to(self._device), noise.to(self._device))
 
     def preview(self) -> NDArray[np.uint8] | None:

@@ -4,11 +4,13 @@ The spatial LoRA learns from the finished pictures alone, on Stable Diffusion as
 motion modules: so it works in every program for it. The temporal LoRA then learns from whole
 sequences, on the motion modules, with the spatial one merged and so frozen. (ProcessPainter, Song
 et al. 2024, describes the two stages; its program holds the second alone.)
+
+The published loss hardly counts the noisiest levels, where the order of a process is decided, and
+learns an order late. So the second stage weighs the levels; it is measured by the published loss.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -22,7 +24,7 @@ from peft.utils.save_and_load import get_peft_model_state_dict
 from torch import nn
 
 from ...engines.process_painter.networks import MotionUNet, ReferenceNetwork
-from ...engines.process_painter.noise_loss import noise_loss
+from ...engines.process_painter.noise_loss import level_weights, noise_loss
 from ...models.weights import Weights
 from ..clip_recipe import ClipRecipe
 from ..draws import conditioning_of
@@ -31,6 +33,7 @@ from ..guided import GuidedUNet
 from ..material import Material
 from ..parts_files import write_weights
 from ..previews import preview_clips
+from ..recipe import Batch
 from ..still_loss import still_loss
 
 SPATIAL_FILE, TEMPORAL_FILE = "spatial.safetensors", "temporal.safetensors"
@@ -60,15 +63,8 @@ class SpatialLoraRecipe(ClipRecipe):
         self.network = unet
         adapt(unet, rank, SPATIAL_LAYERS, frozen_format)
 
-    def loss(
-        self,
-        network: nn.Module,
-        items: Sequence[int],
-        generator: torch.Generator,
-        *,
-        held_out: bool = False,
-    ) -> torch.Tensor:
-        drawn = self.draw(items, generator, held_out=held_out)
+    def loss(self, network: nn.Module, batch: Batch) -> torch.Tensor:
+        drawn = self.draw(batch)
         finishes, noise = drawn.latents[:, :, -1], drawn.noise[:, :, -1]
         return still_loss(network, finishes, noise, drawn.timesteps, drawn.text)
 
@@ -100,22 +96,16 @@ class TemporalLoraRecipe(ClipRecipe):
         if reference is not None:
             train_only(reference, lambda name: False, frozen_format)
 
-    def loss(
-        self,
-        network: nn.Module,
-        items: Sequence[int],
-        generator: torch.Generator,
-        *,
-        held_out: bool = False,
-    ) -> torch.Tensor:
-        drawn = self.draw(items, generator, held_out=held_out)
+    def loss(self, network: nn.Module, batch: Batch) -> torch.Tensor:
+        drawn = self.draw(batch)
         told = network
-        given = float(torch.rand((), generator=generator)) < FINISH_GIVEN
+        given = float(torch.rand((), generator=batch.generator)) < FINISH_GIVEN
         if given and self.network.reference is not None:
             last = drawn.latents.shape[2] - 1
-            finish = conditioning_of(drawn.latents, [[last] for _ in items])
+            finish = conditioning_of(drawn.latents, [[last] for _ in batch.items])
             told = partial(network, condition=finish.condition, mask=finish.mask)
-        return noise_loss(told, drawn.latents, drawn.noise, drawn.timesteps, drawn.text)
+        weights = None if batch.held_out else level_weights(drawn.timesteps)
+        return noise_loss(told, drawn.latents, drawn.noise, drawn.timesteps, drawn.text, weights)
 
     def preview(self) -> NDArray[np.uint8]:
         return preview_clips(self.network.unet, self.network.reference, self.material)

@@ -5,7 +5,6 @@ As in ProcessPainter's published program: the noise in all frames of a clip, one
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -21,6 +20,7 @@ from ..fresh import train_only
 from ..material import Material
 from ..parts_files import write_weights
 from ..previews import preview_clips
+from ..recipe import Batch
 
 MOTION_FILE = "motion.safetensors"
 
@@ -35,15 +35,8 @@ class MotionRecipe(ClipRecipe):
         self.network = unet
         train_only(unet, is_motion, frozen_format)
 
-    def loss(
-        self,
-        network: nn.Module,
-        items: Sequence[int],
-        generator: torch.Generator,
-        *,
-        held_out: bool = False,
-    ) -> torch.Tensor:
-        drawn = self.draw(items, generator, held_out=held_out)
+    def loss(self, network: nn.Module, batch: Batch) -> torch.Tensor:
+        drawn = self.draw(batch)
         return noise_loss(network, drawn.latents, drawn.noise, drawn.timesteps, drawn.text)
 
     def preview(self) -> NDArray[np.uint8]:

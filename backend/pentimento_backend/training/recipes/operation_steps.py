@@ -8,7 +8,7 @@ noise schedule that its sampler walks. Starting from Stable Diffusion, what is n
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -24,10 +24,11 @@ from ...engines.paints_undo.single_frame.unet import KeyframeUNet
 from ...models.problem import ModelProblem
 from ...models.weights import Weights
 from ..clip_recipe import ClipRecipe
-from ..clips import Clips
+from ..draws import one_frame_each
 from ..material import Material
 from ..parts_files import write_part
 from ..previews import strip
+from ..recipe import Batch
 
 NEW = "add_embedding."
 ENTRY = "conv_in.weight"
@@ -80,29 +81,27 @@ class OperationStepRecipe(ClipRecipe):
         self._base = base
         unet.requires_grad_(requires_grad=True)
 
-    def loss(
-        self,
-        network: nn.Module,
-        items: Sequence[int],
-        generator: torch.Generator,
-        *,
-        held_out: bool = False,
-    ) -> torch.Tensor:
-        clips = self.material.part(held_out)
-        drawn = self.draw(items, generator, held_out=held_out)
-        places = torch.randint(0, drawn.latents.shape[2], (len(items),), generator=generator)
-        states = _at(drawn.latents, places)
-        noise = _at(drawn.noise, places)
+    def loss(self, network: nn.Module, batch: Batch) -> torch.Tensor:
+        drawn = self.draw(batch)
+        count, frames = len(batch.items), drawn.latents.shape[2]
+        places = torch.randint(0, frames, (count,), generator=batch.generator)
+        states, noise = (one_frame_each(whole, places) for whole in (drawn.latents, drawn.noise))
         sigmas = training_sigmas().to(self.device)[drawn.timesteps].view(-1, 1, 1, 1)
         noisy = (states + sigmas * noise) / (1.0 + sigmas**2).sqrt()
         found = network(
             torch.cat([noisy, drawn.latents[:, :, -1]], dim=1),
             drawn.timesteps,
             encoder_hidden_states=drawn.text,
-            added_cond_kwargs={"operation_steps": _steps(clips, items, places).to(self.device)},
+            added_cond_kwargs={"operation_steps": self._steps(batch, places).to(self.device)},
             return_dict=False,
         )[0]
         return functional.mse_loss(found.float(), noise)
+
+    def _steps(self, batch: Batch, places: torch.Tensor) -> torch.Tensor:
+        """Return the operation steps of the frames at these places."""
+        clips = self.material.part(batch.held_out)
+        chosen = zip(batch.items, places.tolist(), strict=True)
+        return torch.tensor([clips[item].steps[place] for item, place in chosen])
 
     def preview(self) -> NDArray[np.uint8]:
         """Return a sequence that is held out, above, and the network's own states below."""
@@ -125,14 +124,3 @@ class OperationStepRecipe(ClipRecipe):
         for part in CODERS:
             shutil.copytree(self._base / part, folder / part, dirs_exist_ok=True)
         write_part(folder / "unet", self._config, self.network)
-
-
-def _at(clips: torch.Tensor, places: torch.Tensor) -> torch.Tensor:
-    """Return one frame of each clip (n, 4, frames, h, w), as (n, 4, h, w)."""
-    return torch.stack([clip[:, place] for clip, place in zip(clips, places.tolist(), strict=True)])
-
-
-def _steps(clips: Clips, items: Sequence[int], places: torch.Tensor) -> torch.Tensor:
-    return torch.tensor(
-        [clips[item].steps[place] for item, place in zip(items, places.tolist(), strict=True)]
-    )

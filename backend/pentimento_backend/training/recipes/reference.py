@@ -6,7 +6,6 @@ latents and a mask, never the noise.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -24,6 +23,7 @@ from ..guided import GuidedUNet
 from ..material import Material
 from ..parts_files import write_weights
 from ..previews import preview_clips
+from ..recipe import Batch
 
 REFERENCE_FILE = "reference.safetensors"
 
@@ -45,16 +45,10 @@ class ReferenceRecipe(ClipRecipe):
         self._reference = reference
         train_only(self.network, lambda name: name.startswith("reference."), frozen_format)
 
-    def loss(
-        self,
-        network: nn.Module,
-        items: Sequence[int],
-        generator: torch.Generator,
-        *,
-        held_out: bool = False,
-    ) -> torch.Tensor:
-        drawn = self.draw(items, generator, held_out=held_out)
-        slots = [drawn_slots(drawn.latents.shape[2], generator) for _ in items]
+    def loss(self, network: nn.Module, batch: Batch) -> torch.Tensor:
+        drawn = self.draw(batch)
+        frames = drawn.latents.shape[2]
+        slots = [drawn_slots(frames, batch.generator) for _ in batch.items]
         given = conditioning_of(drawn.latents, slots)
         told = partial(network, condition=given.condition, mask=given.mask)
         return noise_loss(told, drawn.latents, drawn.noise, drawn.timesteps, drawn.text)

@@ -8,7 +8,6 @@ other frames) are given, and the noise in single pictures, by which pictures are
 from __future__ import annotations
 
 import shutil
-from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -25,16 +24,15 @@ from ...engines.process_painter.architecture import (
     is_motion,
 )
 from ...engines.process_painter.networks import MotionUNet, plain_unet
-from ...engines.process_painter.noise_loss import noise_loss
-from ...engines.process_painter.schedules import MOST_STEPS
-from ...engines.process_painter.schedules import PROCESS_PAINTER as NOISE_LEVELS
+from ...engines.process_painter.noise_loss import level_weights, noise_loss
 from ..clip_recipe import ClipRecipe
-from ..draws import conditioning_of, drawn_slots
+from ..draws import conditioning_of, drawn_slots, one_frame_each
 from ..fresh import begin_with_what_is_seen, fresh_reference_network, silence_motion
 from ..guided import GuidedUNet
 from ..material import Material
 from ..parts_files import WEIGHTS_FILE, write_part, write_weights
 from ..previews import preview_clips
+from ..recipe import Batch
 from ..still_loss import still_loss
 from .motion import MOTION_FILE
 from .reference import REFERENCE_FILE
@@ -44,9 +42,6 @@ FINISH_ALONE = 0.7
 
 STILL_WEIGHT = 0.25
 """Weight of the loss of single pictures, which see but one frame of each clip."""
-
-HEAVIEST = 100.0
-"""Weight of the noisiest levels; see `level_weights`."""
 
 
 class WholeNetwork(GuidedUNet):
@@ -84,29 +79,18 @@ class WholeRecipe(ClipRecipe):
         self._base = base
         self._coders = coders
 
-    def loss(
-        self,
-        network: nn.Module,
-        items: Sequence[int],
-        generator: torch.Generator,
-        *,
-        held_out: bool = False,
-    ) -> torch.Tensor:
-        drawn = self.draw(items, generator, held_out=held_out)
+    def loss(self, network: nn.Module, batch: Batch) -> torch.Tensor:
+        drawn = self.draw(batch)
         frames = drawn.latents.shape[2]
-        slots = [_slots(frames, generator) for _ in items]
+        slots = [_slots(frames, batch.generator) for _ in batch.items]
         given = conditioning_of(drawn.latents, slots)
         told = partial(network, condition=given.condition, mask=given.mask)
         clip = (drawn.latents, drawn.noise, drawn.timesteps, drawn.text)
-        if held_out:
+        if batch.held_out:
             return noise_loss(told, *clip)
         clips = noise_loss(told, *clip, level_weights(drawn.timesteps))
-        shown = torch.randint(0, frames, (len(items),), generator=generator).tolist()
-        one_each = [(clip, slice(None), frame) for clip, frame in enumerate(shown)]
-        latents, noise = (
-            torch.stack([whole[place] for place in one_each])
-            for whole in (drawn.latents, drawn.noise)
-        )
+        shown = torch.randint(0, frames, (len(batch.items),), generator=batch.generator)
+        latents, noise = (one_frame_each(whole, shown) for whole in (drawn.latents, drawn.noise))
         plain = self.network.plain
         stills = still_loss(plain, latents, noise, drawn.timesteps, drawn.text)
         return clips + STILL_WEIGHT * stills
@@ -125,17 +109,6 @@ class WholeRecipe(ClipRecipe):
         motion = {key: weights[key] for key in weights if is_motion(key)}
         write_weights(folder / MOTION_FILE, motion)
         write_weights(folder / REFERENCE_FILE, reference.state_dict())
-
-
-def level_weights(timesteps: torch.Tensor) -> torch.Tensor:
-    """Return the weights of noise levels by which the error of the velocity counts.
-
-    (Salimans and Ho 2022, "Progressive Distillation for Fast Sampling of Diffusion Models".) A
-    small error in the noise of the noisiest levels is a large one in the picture: it decides on
-    brightness and composition, and without weights a small network learns it last.
-    """
-    kept = NOISE_LEVELS.sampling(MOST_STEPS).alphas_cumprod.to(timesteps.device)
-    return (1.0 / kept[timesteps]).clamp(max=HEAVIEST)
 
 
 def unet_config(base: BaseArchitecture) -> dict[str, object]:
