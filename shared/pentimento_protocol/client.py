@@ -38,6 +38,7 @@ from .messages import (
     Unfollow,
     Welcome,
 )
+from .patience import SLOWEST_LINK, Patience
 from .portions import Bytes
 from .wire import Message, ProtocolError, Version, decode, encode, spoken_version
 
@@ -93,7 +94,7 @@ class Arrival:
 class Client:
     """One connection to one backend.
 
-    After `open`, `alive` says whether the backend has been heard within HEARTBEAT_PATIENCE, and
+    After `open`, `alive` says whether the backend has been heard lately (see `patience`), and
     `key_refused` whether it turned this client's key away.
     When the backend comes back (same address), followed jobs are asked for again from the first
     frame that has not arrived, so that no frame is missed or delivered twice.
@@ -113,6 +114,8 @@ class Client:
         self._last_ping = 0.0
         self._opened_at = 0.0
         self._monitor: Optional[zmq.Socket[bytes]] = None
+        # a backend elsewhere has no process id here
+        self._patience = Patience(elsewhere=connection.pid == 0)
 
     def open(self) -> None:
         """Connect and say hello; returns at once, the Welcome comes with a later `poll`."""
@@ -123,7 +126,9 @@ class Client:
         socket.curve_serverkey = self.connection.server_key.encode("ascii")
         socket.curve_publickey = self.connection.client_keys.public.encode("ascii")
         socket.curve_secretkey = self.connection.client_keys.secret.encode("ascii")
-        self._monitor = socket.get_monitor_socket(zmq.EVENT_HANDSHAKE_FAILED_AUTH)
+        self._monitor = socket.get_monitor_socket(
+            zmq.EVENT_HANDSHAKE_FAILED_AUTH | zmq.EVENT_HANDSHAKE_SUCCEEDED | zmq.EVENT_DISCONNECTED
+        )
         socket.connect(self.connection.address)
         self._opened_at = time.monotonic()
         self._say_hello()
@@ -149,11 +154,9 @@ class Client:
 
     @property
     def alive(self) -> bool:
-        """Whether the backend has been heard within HEARTBEAT_PATIENCE seconds."""
-        return (
-            self.welcome is not None
-            and time.monotonic() - self._last_heard < limits.HEARTBEAT_PATIENCE
-        )
+        """Whether the backend has been heard lately."""
+        patience = self._patience.seconds(following=bool(self._next_frames))
+        return self.welcome is not None and time.monotonic() - self._last_heard < patience
 
     @property
     def silence(self) -> float:
@@ -177,6 +180,7 @@ class Client:
             self._socket.send_multipart(frames, zmq.NOBLOCK, copy=False)
         except zmq.Again:
             raise BackendLost("The backend takes no more messages: restart it.") from None
+        self._patience.note_sent(message, payloads)
         return message.id
 
     def follow(self, job: str, from_frame: int = 0) -> str:
@@ -227,7 +231,8 @@ class Client:
         """Send `message` and wait for its answer; for the command line, never inside Krita.
 
         Other messages that arrive meanwhile are kept for the next `poll`. Raises RequestRefused
-        with the backend's sentence, or BackendLost after `timeout` seconds without an answer.
+        with the backend's sentence, or BackendLost after `timeout` seconds without an answer, and
+        those that the payloads may take over a slow link.
         """
         reply = self._answer(message, payloads, timeout)
         if isinstance(reply.message, answer):
@@ -279,7 +284,8 @@ class Client:
         self.send(message, payloads)
         others: List[Arrival] = []
         reply: Optional[Arrival] = None
-        deadline = time.monotonic() + timeout
+        upload = sum(map(len, payloads)) / SLOWEST_LINK
+        deadline = time.monotonic() + timeout + upload
         try:
             while reply is None and time.monotonic() < deadline:
                 for arrival in self.poll(0.1):
@@ -303,16 +309,23 @@ class Client:
         now = time.monotonic()
         if now - self._last_ping < limits.HEARTBEAT_INTERVAL:
             return
-        if self._monitor is not None and self._monitor.poll(0):
-            recv_monitor_message(self._monitor)
-            self.key_refused = True
+        self._note_connection()
         if self.welcome is not None:
             self.send(Ping(UNASKED))
         self._last_ping = now
 
+    def _note_connection(self) -> None:
+        while self._monitor is not None and self._monitor.poll(0):
+            event = recv_monitor_message(self._monitor)["event"]
+            if event == zmq.EVENT_HANDSHAKE_FAILED_AUTH:
+                self.key_refused = True
+            else:
+                self._patience.connected = event == zmq.EVENT_HANDSHAKE_SUCCEEDED
+
     def _note(self, message: Message) -> bool:
         """Keep track of what arrived; returns whether the caller should see it."""
         self._last_heard = time.monotonic()
+        self._patience.note_heard(message)
         if isinstance(message, Welcome):
             self._ask_again_after_reconnect()
             self.welcome = message
