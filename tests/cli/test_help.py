@@ -10,7 +10,7 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
-from pentimento_backend.cli.main import app
+from pentimento_backend.cli.app import app
 
 WIDTH = 80
 
@@ -36,6 +36,6 @@ def test_help_is_whole_and_fits_the_terminal(words: tuple[str, ...]) -> None:
 
 def test_nothing_heavy_is_loaded_before_it_is_needed() -> None:
     heavy = ("numpy", "cv2", "PIL", "rich", "torch", "av", "skimage", "psd_tools")
-    code = f"import sys, pentimento_backend.cli.main; print(*set({heavy}) & set(sys.modules))"
+    code = f"import sys, pentimento_backend.cli.app; print(*set({heavy}) & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == []

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import signal
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -12,7 +14,10 @@ import cv2
 import numpy as np
 import pytest
 from command import Command, hill
+from typer.testing import CliRunner
 
+from pentimento_backend.cli.app import app
+from pentimento_backend.cli.failure import INTERRUPTED, Failure
 from pentimento_protocol.client import new_id
 from pentimento_protocol.messages import JobList, ListJobs
 
@@ -139,6 +144,39 @@ def test_ctrl_c_cancels_the_job(command: Command) -> None:
     job = client.ask(ListJobs(new_id()), JobList).jobs[0]
     client.close()
     assert job.state == "cancelled" and 0 < job.frames_done < 400
+
+
+def test_ctrl_c_before_the_first_frame_cancels_the_job(
+    own_command: Command, picture: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    # no other process can hit the moment between the backend's answer and the first frame
+    monkeypatch.setattr("pentimento_backend.cli.question.receive", interrupted)
+    monkeypatch.setenv("PENTIMENTO_HOME", str(own_command.home))
+    monkeypatch.chdir(own_command.folder)
+    ended = CliRunner().invoke(app, ["reconstruct", str(picture), "--frames", "900"])
+    assert isinstance(ended.exception, Failure) and ended.exception.exit_code == INTERRUPTED
+    client = own_command.client()
+    (job,) = client.list_jobs()
+    client.close()
+    assert job.state == "cancelled"
+
+
+def test_ctrl_c_while_the_command_loads(command: Command) -> None:
+    """Wherever it strikes after Python itself has started, it ends in a word, not a traceback."""
+    code = (
+        "import sys, _thread, importlib.abc\n"
+        "class Interrupt(importlib.abc.MetaPathFinder):\n"
+        "    def find_spec(self, name, path, target=None):\n"
+        "        if name == 'typer': _thread.interrupt_main()\n"
+        "sys.meta_path.insert(0, Interrupt())\n"
+        "from pentimento_backend.cli.main import run\n"
+        "run()\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (130, "Interrupted.\n")
 
 
 def test_backend_killed_in_a_job_costs_nothing(own_command: Command) -> None:

@@ -11,7 +11,7 @@ from PIL import Image
 from typer.testing import CliRunner
 
 from pentimento_backend.cli.failure import BAD_INPUT, INTERRUPTED, Failure
-from pentimento_backend.cli.main import app
+from pentimento_backend.cli.app import app
 from pentimento_backend.training import stopping
 from pentimento_backend.training.sequences import write_shard
 

@@ -13,6 +13,7 @@ import typer
 
 from pentimento_protocol import limits
 from pentimento_protocol.client import new_id
+from pentimento_protocol.descriptions import JobSummary
 from pentimento_protocol.errand_messages import (
     EXPORT_ENDINGS,
     WHOLE_EXPORTS_SINCE,
@@ -30,7 +31,7 @@ from pentimento_protocol.messages import (
 
 from .command_group import command_group
 from .failure import BAD_INPUT, JOB_FAILED, Failure
-from .following import Link, linked
+from .following import Link, cancelled_on_interrupt, linked
 from .kept_jobs import find_job
 from .option_groups import takes_groups
 from .reporting import reporter_for, say
@@ -49,10 +50,11 @@ def list_jobs(as_json: Json = False) -> None:
         typer.echo(json.dumps([asdict(summary) for summary in summaries], indent=1))
         return
     for summary in summaries:
-        made = time.strftime("%Y-%m-%d %H:%M", time.localtime(summary.created))
         done = f"{summary.frames_done}/{summary.frames}"
         state = summary.state if summary.place is None else f"{summary.state} {summary.place}"
-        typer.echo(f"{summary.job[:12]}  {made}  {state:9}  {done:>9}  {summary.title}")
+        typer.echo(
+            f"{summary.job[:12]}  {_date(summary.created)}  {state:9}  {done:>9}  {summary.title}"
+        )
 
 
 @jobs.command()
@@ -73,8 +75,24 @@ def show(job: JobId, as_json: Json = False) -> None:
     if as_json:
         typer.echo(json.dumps(asdict(summary), indent=1))
         return
-    for name, value in asdict(summary).items():
-        typer.echo(f"{name:15} {value}")
+    for name, value in _told(summary).items():
+        if value not in ("", None):
+            typer.echo(f"{name.replace('_', ' '):15} {value}")
+
+
+def _told(job: JobSummary) -> dict[str, object]:
+    """Return what is known of a job, in words and by name."""
+    parent = job.parent
+    return {
+        **asdict(job),
+        "created": _date(job.created),
+        "options": ", ".join(f"{name}={value}" for name, value in sorted(job.options.items())),
+        "parent": "" if parent is None else f"frame {parent.frame} of {parent.job}",
+    }
+
+
+def _date(seconds: float) -> str:
+    return time.strftime("%Y-%m-%d %H:%M", time.localtime(seconds))
 
 
 @jobs.command()
@@ -87,9 +105,10 @@ def resume(job: JobId, results: ResultOptions) -> None:
     wanted.check()
     link = Link(say)
     summary = find_job(link, job)
-    if summary.state in {"failed", "cancelled"}:
-        link.ask(Resume(new_id(), summary.job), Accepted)
-    receive(link, summary, wanted, reporter_for(results.as_json, summary.frames))
+    with cancelled_on_interrupt(summary.job):
+        if summary.state in {"failed", "cancelled"}:
+            link.ask(Resume(new_id(), summary.job), Accepted)
+        receive(link, summary, wanted, reporter_for(results.as_json, summary.frames))
 
 
 @jobs.command()

@@ -127,7 +127,8 @@ def send_over(
     with cancelled_on_interrupt(message.job):
         submit(link, message, payloads)
         summaries = link.ask(ListJobs(new_id()), JobList).jobs
-    receive(link, next(job for job in summaries if job.job == message.job), wanted, reporter)
+        accepted = next(job for job in summaries if job.job == message.job)
+        receive(link, accepted, wanted, reporter)
 
 
 def _options(
