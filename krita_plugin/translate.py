@@ -61,6 +61,7 @@ def declared() -> Iterator[str]:
     catalogue = import_module("pentimento_backend.models.catalogue")
 
     yield from (model.purpose for model in catalogue.CATALOGUE)
+    yield catalogue.SEE_MODEL_CARD
     for info in registry.engine_infos():
         yield info.title
         for option in info.options:

@@ -28,7 +28,6 @@ class PentimentoDocker(DockWidget):
         self.setWindowTitle("Pentimento")
         area = QtWidgets.QScrollArea(self)
         area.setFrameShape(QtWidgets.QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(QtCore.Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidgetResizable(True)
         area.setWidget(Panel(shared_desk(), area))
         area.setMinimumWidth(240)

@@ -16,8 +16,11 @@ from ..desk.questions import Task
 from ..desk.settings import LARGEST_SEED
 from ..qt import QtCore, QtGui, QtWidgets
 from ..words import tr
-from .panel_parts import dice_icon, name_widget
+from .icons import DiceButton
+from .option_controls import NARROWEST, combo_box
+from .panel_parts import name_widget
 from .text_controls import TextField
+from .wrapping_buttons import WrappingButton
 
 
 class BranchForm(QtWidgets.QFrame):
@@ -67,21 +70,16 @@ class BranchForm(QtWidgets.QFrame):
     def _make_widgets(self) -> None:
         self._from = QtWidgets.QLabel(self)
         self._from.setWordWrap(True)
-        self._engine = QtWidgets.QComboBox(self)
-        self._engine.setSizeAdjustPolicy(
-            QtWidgets.QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
-        self._engine.setMinimumContentsLength(8)
+        self._engine = combo_box([])
         name_widget(self._engine, "branch_engine", tr("The engine that paints the branch"))
         self._prompt = TextField("", limits.MAX_TEXT, self)
         name_widget(self._prompt, "branch_prompt", tr("What the branch shall become"))
         self._seed = QtWidgets.QSpinBox(self)
         self._seed.setRange(0, LARGEST_SEED)
+        self._seed.setMinimumWidth(NARROWEST)
         name_widget(self._seed, "branch_seed", tr("Seed of the branch"))
-        self._dice = QtWidgets.QToolButton(self)
-        self._dice.setIcon(dice_icon(self.palette(), 16, self.devicePixelRatioF()))
-        name_widget(self._dice, "branch_dice", tr("Another seed"))
-        self._paint = QtWidgets.QPushButton(tr("Paint the branch"), self)
+        self._dice = DiceButton(self, "branch_dice", tr("Another seed"))
+        self._paint = WrappingButton(tr("Paint the branch"), self)
         self._paint.setObjectName("branch_paint")
         self._cancel = QtWidgets.QPushButton(tr("Cancel"), self)
         self._cancel.setObjectName("branch_cancel")
@@ -91,11 +89,11 @@ class BranchForm(QtWidgets.QFrame):
         grid.setContentsMargins(6, 6, 6, 6)
         grid.setSpacing(4)
         grid.addWidget(self._from, 0, 0, 1, 3)
-        self._prompt_label = self._label(tr("P&rompt"), self._prompt)
+        self._prompt_label = self._label(tr("Prompt"), self._prompt)
         rows = (
-            (self._label(tr("E&ngine"), self._engine), self._engine),
+            (self._label(tr("Engine"), self._engine), self._engine),
             (self._prompt_label, self._prompt),
-            (self._label(tr("See&d"), self._seed), self._seed),
+            (self._label(tr("Seed"), self._seed), self._seed),
         )
         for row, (label, control) in enumerate(rows, 1):
             align = QtCore.Qt.AlignmentFlag

@@ -87,6 +87,14 @@ class EngineOptions(QtWidgets.QWidget):
         for before, after in zip(in_order, in_order[1:]):
             QtWidgets.QWidget.setTabOrder(before, after)
 
+    @property
+    def labels(self) -> List[QtWidgets.QLabel]:
+        """What stands before the controls that are always shown."""
+        role = QtWidgets.QFormLayout.ItemRole.LabelRole
+        items = (self._main.itemAt(row, role) for row in range(self._main.rowCount()))
+        widgets = [item.widget() for item in items if item is not None]
+        return [widget for widget in widgets if isinstance(widget, QtWidgets.QLabel)]
+
     def show_proposal(self, words: str, hint: str) -> None:
         """Show what the engine proposes as its prompt, "" for nothing: then a hint is shown."""
         self._proposal = words
@@ -136,6 +144,7 @@ class EngineOptions(QtWidgets.QWidget):
             form.addRow(control)
             return control
         label = QtWidgets.QLabel(option_title(option))
+        label.setWordWrap(True)
         label.setBuddy(control)
         label.setToolTip(tr(option.description))
         if not isinstance(control, TextField):

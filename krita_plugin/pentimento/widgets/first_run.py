@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Optional
 
 from ..desk.desk import Desk
@@ -12,6 +11,7 @@ from ..link.backend_process import output_file
 from ..qt import QtWidgets
 from ..words import tr
 from .help_page import HelpPage
+from .panel_parts import place_words
 from .settings_dialog import SettingsDialog
 from .text_window import show_backend_log
 
@@ -47,7 +47,7 @@ class FirstRun(HelpPage):
             "It brings what the painter needs, about 2 GB (more with an NVIDIA graphics card), to "
             "{place}. It shows how far it is, can be stopped and run again, and takes nothing "
             "from this computer but disk space: no account, no upload."
-        ).format(place=_shortened(self._desk.backend_place))
+        ).format(place=place_words(self._desk.backend_place))
         self.show_words(f"{missing}\n\n{sentence}", outcome)
         self._log.setVisible(output_file().exists())
 
@@ -55,9 +55,3 @@ class FirstRun(HelpPage):
         self._desk.look_for_backend()
         missing = self._desk.backend_missing
         self._found.setText(tr("Still not here.") if missing else "")
-
-
-def _shortened(place: Path) -> str:
-    """Return a folder as people write it, with ~ for their own."""
-    home = Path.home()
-    return str(Path("~") / place.relative_to(home)) if home in place.parents else str(place)

@@ -15,7 +15,6 @@ from ..words import tr
 from .branch_form import BranchForm
 from .export_dialog import ExportDialog
 from .frame_words import step_words
-from .icons import krita_icon
 
 
 class FrameActions(QtWidgets.QWidget):
@@ -46,8 +45,6 @@ class FrameActions(QtWidgets.QWidget):
         self._copy = QtWidgets.QToolButton(self)
         self._copy.setObjectName("copy_frame")
         self._copy.setText(tr("To layer"))
-        self._copy.setIcon(krita_icon("duplicatelayer"))
-        self._copy.setToolButtonStyle(QtCore.Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._copy.setPopupMode(QtWidgets.QToolButton.ToolButtonPopupMode.MenuButtonPopup)
         self._copy.setFocusPolicy(QtCore.Qt.FocusPolicy.StrongFocus)
         self._copy.clicked.connect(lambda: self._desk.copy_frame(Placement.ABOVE))

@@ -10,7 +10,7 @@ from ..words import tr
 
 
 class ModeButtons(QtWidgets.QWidget):
-    """One button for each question; `chosen(task)`. In two rows where one is too narrow."""
+    """One button for each question; `chosen(task)`. In as few rows as there is room for."""
 
     chosen = QtCore.pyqtSignal(object)
 
@@ -36,7 +36,9 @@ class ModeButtons(QtWidgets.QWidget):
         """Stand in as many rows as it takes."""
         super().resizeEvent(a0)
         widest = max(button.sizeHint().width() for button in self._buttons.values())
-        self._arrange(1 if len(self._buttons) * widest <= self.width() else 2)
+        count = len(self._buttons)
+        fitting = [rows for rows in (1, 2) if count // rows * widest <= self.width()]
+        self._arrange(fitting[0] if fitting else count)
 
     def minimumSizeHint(self) -> QtCore.QSize:  # noqa: N802 (Qt's name)
         """Return a size that does not keep the docker from becoming narrow."""

@@ -11,7 +11,8 @@ from pentimento_protocol.messages import ModelDescription
 from ..desk.model_shelf import Coming, Offer, in_words, size_in_words
 from ..qt import QAction, QtCore, QtWidgets
 from ..words import tr
-from .panel_parts import Collapsible, ElidedLabel, Notice
+from .panel_parts import Collapsible, ElidedLabel, Notice, place_words
+from .wrapping_buttons import WrappingButton, WrappingCheckBox
 
 HUB = "https://huggingface.co/"
 SMALL_SHARE = 4
@@ -59,10 +60,10 @@ class ModelOffer(Notice):
         self._sentence.setObjectName("model_sentence")
         self._sentence.setWordWrap(True)
         self._sentence.setTextFormat(QtCore.Qt.TextFormat.PlainText)
-        self._download = QtWidgets.QPushButton(self)
+        self._download = WrappingButton(parent=self)
         self._download.setObjectName("model_download")
         self._download.clicked.connect(lambda: self.download_wanted.emit(self._chosen()))
-        self._folder = QtWidgets.QPushButton(tr("Use a folder…"), self)
+        self._folder = WrappingButton(tr("Use a folder…"), self)
         self._folder.setObjectName("model_folder")
         self._folder.setToolTip(tr("Take a model from a folder where you have it already"))
         self._folder_menu = QtWidgets.QMenu(self)
@@ -124,12 +125,8 @@ class ModelOffer(Notice):
         self._folded.setVisible(fold)
         self._folded.set_title(tr("{count} more to choose from").format(count=len(offer.extras)))
         for model in offer.extras:
-            box = QtWidgets.QCheckBox(model.title, self)
-            box.setToolTip(model.title)
+            box = WrappingCheckBox(model.title, self)
             box.setObjectName(f"model_extra_{model.name}")
-            box.setSizePolicy(
-                QtWidgets.QSizePolicy.Policy.Ignored, QtWidgets.QSizePolicy.Policy.Fixed
-            )
             small = model.size_known and model.size * SMALL_SHARE <= needed_size
             box.setChecked(ticked.get(model.name, small or not offer.needed))
             box.toggled.connect(self._show_button)
@@ -141,7 +138,7 @@ class ModelOffer(Notice):
             extras.addWidget(words)
         for model in offer.needed + offer.extras:
             self._add_folder_entry(model)
-        places = dict.fromkeys(str(PurePath(model.place).parent) for model in self._shown)
+        places = dict.fromkeys(place_words(PurePath(model.place).parent) for model in self._shown)
         self._place.set_words(tr("To {place}").format(place=", ".join(places)))
 
     def _add_folder_entry(self, model: ModelDescription) -> None:
@@ -182,7 +179,7 @@ class ModelOffer(Notice):
         size = size_in_words([model for model in self._shown if model.name in chosen])
         failed = self._offer is not None and self._offer.failed
         words = tr("Try again") if failed else tr("Download")
-        self._download.setText(f"{words} ({size})" if size else words)
+        self._download.set_words(f"{words} ({size})" if size else words)
         self._download.setEnabled(bool(chosen))
         self._download.setToolTip(tr("Bring {models}").format(models=_listed(self._shown, chosen)))
 
@@ -242,7 +239,7 @@ def _size(model: ModelDescription) -> str:
 def _described(model: ModelDescription, title: str, size: str = "") -> QtWidgets.QLabel:
     """Return what a model is for, and its licence with the way to the page that tells of it."""
     page = html.escape(HUB + model.repository, quote=True)
-    licence = f'<a href="{page}">{html.escape(model.licence)}</a>'
+    licence = f'<a href="{page}">{html.escape(tr(model.licence))}</a>'
     words = tr("{purpose}; licence: {licence}").format(
         purpose=html.escape(tr(model.purpose)), licence=licence
     )

@@ -11,11 +11,13 @@ from pentimento_protocol.wire import OptionValue
 from ..qt import QtCore, QtWidgets
 from ..words import tr
 from .text_controls import TextField, TextLine
+from .wrapping_buttons import WrappingCheckBox
 
 LARGEST_INT = 2**31 - 1
 
-NARROWEST_SPIN = 56
-"""Pixels; a spin box would otherwise be as wide as its longest number, also in a narrow docker."""
+NARROWEST = 56
+"""Pixels; a control would otherwise be as wide as its longest number or word, also where there is
+no room for it."""
 
 LONG_TEXT = 500
 """A text that may have so many characters gets a field of several lines."""
@@ -41,6 +43,7 @@ class ShareSlider(QtWidgets.QWidget):
         self._slider = QtWidgets.QSlider(QtCore.Qt.Orientation.Horizontal, self)
         self._slider.setRange(0, round(most * SHARE_STEPS))
         self._slider.setPageStep(SHARE_STEPS)
+        self._slider.setMinimumWidth(NARROWEST)
         self._slider.setValue(round(value * SHARE_STEPS))
         self._words = QtWidgets.QLabel(self)
         self._words.setMinimumWidth(self.fontMetrics().boundingRect(_share_words(0.25)).width() + 8)
@@ -72,7 +75,7 @@ def make_control(
 ) -> Control:
     """Return a control that shows `value` and calls `changed` with what the painter chooses."""
     if option.kind == "bool":
-        check = QtWidgets.QCheckBox(option_title(option))
+        check = WrappingCheckBox(option_title(option))
         check.setChecked(bool(value))
         check.toggled.connect(changed)
         return check
@@ -91,7 +94,7 @@ def make_control(
         return share
     spin = _int_spin(option, value) if option.kind == "int" else _float_spin(option, value)
     spin.setKeyboardTracking(False)
-    spin.setMinimumWidth(NARROWEST_SPIN)
+    spin.setMinimumWidth(NARROWEST)
     spin.valueChanged.connect(changed)
     return spin
 
@@ -125,6 +128,7 @@ def combo_box(entries: Sequence[str]) -> QtWidgets.QComboBox:
     choice = QtWidgets.QComboBox()
     choice.addItems(entries)
     choice.setMinimumContentsLength(8)
+    choice.setMinimumWidth(NARROWEST)
     choice.setSizeAdjustPolicy(
         QtWidgets.QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
     )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Optional, Union
+from pathlib import Path, PurePath
+from typing import Iterable, Optional, Union
 
 from ..qt import QtCore, QtGui, QtWidgets
 from ..words import tr
@@ -226,6 +227,20 @@ def add_form_row(
     form.addRow(label, field)
 
 
+def place_words(place: PurePath) -> str:
+    """Return a folder as people write it, with ~ for their own."""
+    home = Path.home()
+    return str(Path("~") / place.relative_to(home)) if home in place.parents else str(place)
+
+
+def align_labels(labels: Iterable[QtWidgets.QLabel]) -> None:
+    """Make labels of several rows as wide as the widest: what they name then stands in a column."""
+    rows = list(labels)
+    widest = max((label.sizeHint().width() for label in rows), default=0)
+    for label in rows:
+        label.setMinimumWidth(widest)
+
+
 def set_quietly(
     control: Union[QtWidgets.QSpinBox, QtWidgets.QSlider, QtWidgets.QComboBox], value: int
 ) -> None:
@@ -236,25 +251,6 @@ def set_quietly(
     else:
         control.setValue(value)
     control.blockSignals(blocked)
-
-
-def dice_icon(palette: QtGui.QPalette, side: int, ratio: float) -> QtGui.QIcon:
-    """Return a die's five in the palette's text colour."""
-    pixmap = QtGui.QPixmap(round(side * ratio), round(side * ratio))
-    pixmap.setDevicePixelRatio(ratio)
-    pixmap.fill(QtCore.Qt.GlobalColor.transparent)
-    color = palette.color(QtGui.QPalette.ColorRole.ButtonText)
-    painter = QtGui.QPainter(pixmap)
-    painter.setRenderHint(QtGui.QPainter.RenderHint.Antialiasing)
-    painter.setPen(QtGui.QPen(color, 1.2))
-    painter.drawRoundedRect(QtCore.QRectF(1.5, 1.5, side - 3, side - 3), 3, 3)
-    painter.setPen(QtCore.Qt.PenStyle.NoPen)
-    painter.setBrush(color)
-    near, middle, far = side * 0.3, side * 0.5, side * 0.7
-    for x, y in ((near, near), (far, near), (middle, middle), (near, far), (far, far)):
-        painter.drawEllipse(QtCore.QPointF(x, y), side * 0.075, side * 0.075)
-    painter.end()
-    return QtGui.QIcon(pixmap)
 
 
 def _row(widget: QtWidgets.QWidget) -> QtWidgets.QHBoxLayout:

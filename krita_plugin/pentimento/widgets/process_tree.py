@@ -13,9 +13,9 @@ from ..qt import QtCore, QtGui, QtWidgets
 from ..words import counted, tr
 from .icons import icon_button
 from .panel_parts import name_widget
-from .picture_drawing import fitted_pixmap
+from .picture_drawing import draw_picture, fitted_rect
 
-PICTURE = 40
+PICTURE = QtCore.QSize(40, 30)
 MOST_ROWS = 4
 """Rows that are seen at once; the rest is scrolled to."""
 
@@ -51,8 +51,11 @@ class ProcessTree(QtWidgets.QWidget):
         if arrangement != self._arrangement:
             self._arrangement = list(arrangement)
             self._plant(processes)
+        engines = {engine.name: tr(engine.title) for engine in self._desk.session.engines}
         for process in processes:
-            self._describe(self._items[process.job_id], process)
+            painting = state.title if state is not None else ""
+            engine = engines.get(process.engine, process.engine)
+            self._describe(self._items[process.job_id], process, painting, engine)
         if state is not None and state.shown is not None:
             self._mark(state.shown)
         self._fit_height()
@@ -73,7 +76,7 @@ class ProcessTree(QtWidgets.QWidget):
         )
 
     def _lay_out(self) -> None:
-        label = QtWidgets.QLabel(tr("&Processes"), self)
+        label = QtWidgets.QLabel(tr("Processes"), self)
         label.setBuddy(self._tree)
         head = QtWidgets.QHBoxLayout()
         head.setSpacing(1)
@@ -114,17 +117,18 @@ class ProcessTree(QtWidgets.QWidget):
             add(root, self._tree.invisibleRootItem())
         self._tree.blockSignals(blocked)
 
-    def _describe(self, item: QtWidgets.QTreeWidgetItem, process: PaintingProcess) -> None:
-        words = f"{title_words(process)}\n{process_words(process)}"
+    def _describe(
+        self, item: QtWidgets.QTreeWidgetItem, process: PaintingProcess, painting: str, engine: str
+    ) -> None:
+        words = row_words(process, painting, engine)
         if item.text(0) != words:
             item.setText(0, words)
             item.setToolTip(0, "\n".join(filter(None, [words, process.prompt or process.proposal])))
             item.setData(0, QtCore.Qt.ItemDataRole.AccessibleTextRole, words.replace("\n", ", "))
-        picture = process.pictures[-1] if process.pictures else None
-        if picture is not None and item.data(0, PICTURE_ROLE) is not picture:
+        picture = process.pictures[-1].picture if process.pictures else None
+        if item.icon(0).isNull() or item.data(0, PICTURE_ROLE) is not picture:
             item.setData(0, PICTURE_ROLE, picture)
-            ratio = self.devicePixelRatioF()
-            item.setIcon(0, QtGui.QIcon(fitted_pixmap(picture.picture, PICTURE, PICTURE, ratio)))
+            item.setIcon(0, _icon(picture, self.devicePixelRatioF()))
 
     def _mark(self, process: PaintingProcess) -> None:
         item = self._items.get(process.job_id)
@@ -135,7 +139,7 @@ class ProcessTree(QtWidgets.QWidget):
 
     def _fit_height(self) -> None:
         rows = min(MOST_ROWS, max(1, len(self._items)))
-        row = max(PICTURE, 2 * self.fontMetrics().lineSpacing()) + 4
+        row = self._tree.sizeHintForRow(0)
         self._tree.setFixedHeight(rows * row + 2 * self._tree.frameWidth() + 2)
 
     def _show_buttons(self) -> None:
@@ -190,7 +194,7 @@ class TreeOfProcesses(QtWidgets.QTreeWidget):
     def __init__(self, parent: Optional[QtWidgets.QWidget] = None) -> None:
         super().__init__(parent)
         self.setHeaderHidden(True)
-        self.setIconSize(QtCore.QSize(PICTURE, PICTURE))
+        self.setIconSize(PICTURE)
         self.setIndentation(14)
         self.setUniformRowHeights(True)
         self.setEditTriggers(QtWidgets.QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -254,20 +258,22 @@ class TitleDelegate(QtWidgets.QStyledItemDelegate):
             self._rename(index.data(QtCore.Qt.ItemDataRole.UserRole), editor.text().strip())
 
 
-def title_words(process: PaintingProcess) -> str:
-    """Return a process's title with its star, and how it came about."""
-    title = (STAR if process.starred else "") + process.title
+def row_words(process: PaintingProcess, painting: str, engine: str) -> str:
+    """Return in two lines what tells a process from the others: title, origin, seed, length.
+
+    The name of the `painting` is no title: all processes have it that nobody has named.
+    """
     origin = task_words(process.task)
     if process.parent is not None:
         origin = tr("from frame {number}").format(number=process.parent.frame + 1)
-    return f"{title} · {origin}" if origin else title
-
-
-def process_words(process: PaintingProcess) -> str:
-    """Return in a line by whom it was painted, from which seed, and how long it is."""
     frames = counted("{count} frame", "{count} frames", len(process.labels))
-    parts = (process.engine, tr("seed {seed}").format(seed=process.seed), frames)
-    return " · ".join(part for part in parts if part)
+    seed = tr("seed {seed}").format(seed=process.seed)
+    if process.title == painting and origin:
+        lines = [[origin[:1].upper() + origin[1:], seed], [engine, frames]]
+    else:
+        lines = [[process.title, origin], [engine, frames, seed]]
+    star = STAR if process.starred else ""
+    return star + "\n".join(" · ".join(part for part in line if part) for line in lines)
 
 
 def task_words(task: str) -> str:
@@ -279,3 +285,19 @@ def task_words(task: str) -> str:
         "inbetween": tr("in-between"),
     }
     return titles.get(task, "")
+
+
+def _icon(picture: Optional[QtGui.QImage], ratio: float) -> QtGui.QIcon:
+    """Return a picture in the middle of a box that is the same for all; empty where there is none.
+
+    So that the words beside the pictures stand in one column.
+    """
+    box = QtGui.QPixmap(PICTURE * ratio)
+    box.setDevicePixelRatio(ratio)
+    box.fill(QtCore.Qt.GlobalColor.transparent)
+    if picture is not None:
+        painter = QtGui.QPainter(box)
+        place = fitted_rect(picture, QtCore.QRect(QtCore.QPoint(0, 0), PICTURE))
+        draw_picture(painter, place, picture, ratio)
+        painter.end()
+    return QtGui.QIcon(box)

@@ -43,17 +43,17 @@ class GoalControls(QtWidgets.QWidget):
         self._reference.refresh(state)
 
     def _lay_out(self) -> None:
-        label = QtWidgets.QLabel(tr("&How far along is it?"), self)
+        label = QtWidgets.QLabel(tr("How far along is it?"), self)
         label.setBuddy(self._step)
-        goal = QtWidgets.QLabel(tr("&Towards"), self)
-        goal.setBuddy(self._reference.button)
+        self.label = QtWidgets.QLabel(tr("Towards"), self)
+        self.label.setBuddy(self._reference.button)
         column = QtWidgets.QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(label)
         column.addWidget(self._step)
         column.addWidget(self._words)
         row = QtWidgets.QHBoxLayout()
-        row.addWidget(goal)
+        row.addWidget(self.label)
         row.addWidget(self._reference, 1)
         column.addLayout(row)
 
@@ -109,7 +109,8 @@ class ReferenceButton(QtWidgets.QWidget):
             words = reference.title
         room = max(40, self.width() - 40)
         elide = QtCore.Qt.TextElideMode.ElideMiddle
-        self.button.setText(self.button.fontMetrics().elidedText(words, elide, room))
+        shown = self.button.fontMetrics().elidedText(words, elide, room)
+        self.button.setText(shown.replace("&", "&&"))  # of a name; one alone would make a key of it
         self.button.setAccessibleName(tr("Towards: {what}").format(what=words))
 
     def resizeEvent(self, a0: QtGui.QResizeEvent) -> None:  # noqa: N802 (Qt's name)

@@ -13,12 +13,13 @@ from ..words import tr
 from .engine_options import EngineOptions
 from .mode_buttons import ModeButtons
 from .model_offer import ModelOffer
-from .panel_parts import ElidedLabel, name_widget
+from .panel_parts import ElidedLabel, align_labels
 from .preset_row import PresetRow
 from .question_extent import ExtentControls
 from .question_goal import GoalControls
 from .question_seed import FramesAndSeed
 from .question_states import StatesControls
+from .wrapping_buttons import WrappingButton
 
 
 class QuestionSection(QtWidgets.QWidget):
@@ -43,10 +44,10 @@ class QuestionSection(QtWidgets.QWidget):
         for part in (self._presets, self._goal, self._states, self._extent, self._frames):
             part.refresh(state)
         self._show_options(state)
+        align_labels([self._presets.label, self._goal.label, *self._options.labels])
         self._show_size(state)
         self._show_models()
-        self._button.setText(_ask_words(task))
-        self._button.setAccessibleName(_ask_words(task))
+        self._button.set_words(_ask_words(task))
 
     def show_extras(self) -> None:
         """Offer the models that the engine could do without."""
@@ -58,10 +59,9 @@ class QuestionSection(QtWidgets.QWidget):
         self._presets = PresetRow(self._desk, self)
         self._goal = GoalControls(self._desk, self)
         self._states = StatesControls(self._desk, self)
-        self._wake = QtWidgets.QPushButton(tr("Show engines and options"), self)
-        name_widget(
-            self._wake, "wake", tr("Start the backend, which knows what there is to choose")
-        )
+        self._wake = WrappingButton(tr("Show engines and options"), self)
+        self._wake.setObjectName("wake")
+        self._wake.setToolTip(tr("Start the backend, which knows what there is to choose"))
         self._unable = QtWidgets.QLabel(tr("No engine here answers this question yet."), self)
         self._unable.setObjectName("unable")
         self._unable.setWordWrap(True)
@@ -71,8 +71,9 @@ class QuestionSection(QtWidgets.QWidget):
         self._size = ElidedLabel(self)
         self._size.setObjectName("size")
         self._models = ModelOffer(self)
-        self._button = QtWidgets.QPushButton(self)
-        name_widget(self._button, "ask", tr("Ask; you can go on painting meanwhile"))
+        self._button = WrappingButton(parent=self)
+        self._button.setObjectName("ask")
+        self._button.setToolTip(tr("Ask; you can go on painting meanwhile"))
 
     def _lay_out(self) -> None:
         column = QtWidgets.QVBoxLayout(self)

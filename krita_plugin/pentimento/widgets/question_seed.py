@@ -9,8 +9,8 @@ from ..desk.document_state import DocumentState
 from ..desk.settings import FEWEST_FRAMES, LARGEST_SEED, MOST_FRAMES
 from ..qt import QtCore, QtGui, QtWidgets
 from ..words import tr
-from .icons import icon_button, label_button
-from .panel_parts import dice_icon, name_widget, set_quietly
+from .icons import DiceButton, icon_button, label_button
+from .panel_parts import name_widget, set_quietly
 
 SPIN_BUTTONS = 24
 """Pixels that a spin box needs beside its number."""
@@ -28,8 +28,7 @@ class FramesAndSeed(QtWidgets.QWidget):
         self._seed = QtWidgets.QSpinBox(self)
         self._seed.setRange(0, LARGEST_SEED)
         name_widget(self._seed, "seed", tr("Seed: the same seed gives the same process again"))
-        self._dice = icon_button(self, "dice", "", tr("Another seed"))
-        self._draw_dice()
+        self._dice = DiceButton(self, "dice", tr("Another seed"))
         self._lock = icon_button(self, "seed_lock", "", "", checkable=True)
         self._lay_out()
         self._frames.valueChanged.connect(self._on_frames)
@@ -50,18 +49,9 @@ class FramesAndSeed(QtWidgets.QWidget):
         self._frames.interpretText()
         self._seed.interpretText()
 
-    def changeEvent(self, a0: QtCore.QEvent) -> None:  # noqa: N802 (Qt's name)
-        """Draw the die in the colours of another theme."""
-        super().changeEvent(a0)
-        if a0.type() == QtCore.QEvent.Type.PaletteChange:
-            self._draw_dice()
-
-    def _draw_dice(self) -> None:
-        self._dice.setIcon(dice_icon(self.palette(), 16, self.devicePixelRatioF()))
-
     def _lay_out(self) -> None:
-        frames = _labelled(tr("&Frames"), self._frames, self)
-        seed = _labelled(tr("&Seed"), self._seed, self)
+        frames = _labelled(tr("Frames"), self._frames, self)
+        seed = _labelled(tr("Seed"), self._seed, self)
         seed.addWidget(self._dice)
         seed.addWidget(self._lock)
         self._row = QtWidgets.QBoxLayout(QtWidgets.QBoxLayout.Direction.LeftToRight, self)

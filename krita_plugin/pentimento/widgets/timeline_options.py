@@ -11,6 +11,8 @@ from ..desk.timeline_settings import FASTEST
 from ..document.timeline_plan import WIDEST_SPACING, Layout, Start, can_be_split
 from ..qt import QtCore, QtWidgets
 from ..words import tr
+from .option_controls import NARROWEST, combo_box
+from .panel_parts import add_form_row
 
 
 class TimelineOptionsForm(QtWidgets.QWidget):
@@ -60,10 +62,10 @@ class TimelineOptionsForm(QtWidgets.QWidget):
         form.setContentsMargins(0, 0, 0, 0)
         form.setFieldGrowthPolicy(QtWidgets.QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.setRowWrapPolicy(QtWidgets.QFormLayout.RowWrapPolicy.WrapLongRows)
-        form.addRow(tr("&Layers"), self._layout)
-        form.addRow(tr("S&tart"), self._start)
-        form.addRow(tr("&Keyframe every"), self._spacing)
-        form.addRow(tr("F&rames a second"), self._rate)
+        add_form_row(form, tr("Layers"), self._layout)
+        add_form_row(form, tr("Start"), self._start)
+        add_form_row(form, tr("Keyframe every"), self._spacing)
+        add_form_row(form, tr("Frames a second"), self._rate)
         form.addRow(self._automatic)
 
     def _name_controls(self) -> None:
@@ -102,14 +104,10 @@ class TimelineOptionsForm(QtWidgets.QWidget):
 
 
 def _choice(entries: Sequence[Tuple[str, str]], chosen: str) -> QtWidgets.QComboBox:
-    choice = QtWidgets.QComboBox()
+    choice = combo_box([])
     for value, words in entries:
         choice.addItem(words, value)
     choice.setCurrentIndex(choice.findData(chosen))
-    choice.setMinimumContentsLength(8)
-    choice.setSizeAdjustPolicy(
-        QtWidgets.QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-    )
     return choice
 
 
@@ -117,4 +115,5 @@ def _number(most: int, value: int) -> QtWidgets.QSpinBox:
     spin = QtWidgets.QSpinBox()
     spin.setRange(1, most)
     spin.setValue(value)
+    spin.setMinimumWidth(NARROWEST)
     return spin

@@ -14,6 +14,7 @@ from ..words import tr
 from .icons import icon_button
 from .panel_parts import Collapsible, ElidedLabel, Notice
 from .timeline_options import TimelineOptionsForm
+from .wrapping_buttons import WrappingButton
 
 PROGRESS_STEPS = 1000
 
@@ -26,10 +27,10 @@ class TimelineSection(QtWidgets.QWidget):
         self._desk = desk
         self._state: Optional[DocumentState] = None
         self._process: Optional[PaintingProcess] = None
-        self._fetch = QtWidgets.QPushButton(tr("Show its frames"), self)
+        self._fetch = WrappingButton(tr("Show its frames"), self)
         self._fetch.setObjectName("fetch_frames")
         self._fetch.setToolTip(tr("Start the backend, which has the frames in its store"))
-        self._add = QtWidgets.QPushButton(tr("Add to timeline"), self)
+        self._add = WrappingButton(tr("Add to timeline"), self)
         self._add.setObjectName("add_to_timeline")
         self._progress = _ProgressRow(self)
         self._need = ElidedLabel(self)
@@ -126,11 +127,11 @@ class LargeImportQuestion(Notice):
         self.setObjectName("large_import")
         self.label.setObjectName("large_import_words")
         self._every = 2
-        self._reduced = QtWidgets.QPushButton(self)
+        self._reduced = WrappingButton(parent=self)
         self._reduced.setObjectName("large_import_reduced")
-        self._all = QtWidgets.QPushButton(tr("All frames"), self)
+        self._all = WrappingButton(tr("All frames"), self)
         self._all.setObjectName("large_import_all")
-        self._none = QtWidgets.QPushButton(tr("Not now"), self)
+        self._none = WrappingButton(tr("Not now"), self)
         self._none.setObjectName("large_import_none")
         column = QtWidgets.QVBoxLayout(self)
         column.setContentsMargins(6, 6, 6, 6)
@@ -154,7 +155,7 @@ class LargeImportQuestion(Notice):
         if question.every > 2:
             words = tr("Every {every}th frame ({memory})")
         memory = size_words(question.reduced.memory)
-        self._reduced.setText(words.format(every=question.every, memory=memory))
+        self._reduced.set_words(words.format(every=question.every, memory=memory))
 
 
 class KeptFramesRow(QtWidgets.QWidget):
@@ -165,7 +166,7 @@ class KeptFramesRow(QtWidgets.QWidget):
         self._words = QtWidgets.QLabel(self)
         self._words.setObjectName("kept_words")
         self._words.setWordWrap(True)
-        self.keep = QtWidgets.QPushButton(tr("Keep the frames in the document"), self)
+        self.keep = WrappingButton(tr("Keep the frames in the document"), self)
         self.keep.setObjectName("keep_frames")
         self.keep.setToolTip(
             tr("Saves all frames, without loss, in the .kra file: they go where it goes.")

@@ -1,7 +1,8 @@
 """The docker as the documentation shows it: each question, both themes, large fonts, languages.
 
-What is asserted is what a picture cannot show by itself: nothing is wider than the docker, and
-everything that can be used has a name for those who do not see it.
+What is asserted is what a picture cannot show by itself: nothing is wider than the docker,
+everything that can be used has a name for those who do not see it, and no letter opens it with Alt:
+the docker is part of Krita's window, whose menus have these keys.
 """
 
 from __future__ import annotations
@@ -55,6 +56,7 @@ def scenario_pictures(stage: Stage) -> Steps:
     yield 500
     yield from _large_fonts(stage, painter)
     yield from _languages(stage)
+    yield from _narrow_and_large(stage)
     assert canvas_pixels(document)
 
 
@@ -88,9 +90,7 @@ def _krita(stage: Stage, painter: Painter) -> Steps:
 def _large_fonts(stage: Stage, painter: Painter) -> Steps:
     panel = painter.find(Panel, "pentimento_panel")
     usual = panel.font()
-    large = QtGui.QFont(usual)
-    large.setPointSizeF(usual.pointSizeF() * 1.5)
-    panel.setFont(large)
+    _enlarge(panel)
     yield 600
     _shot(stage, painter.docker, "large_fonts")
     _check(painter.docker)
@@ -102,15 +102,45 @@ def _languages(stage: Stage) -> Steps:
     """A docker speaks the language that was set when it was made."""
     for code in LANGUAGES:
         words.use_language(code)
-        panel = Panel(shared_desk())
-        panel.resize(WIDTH, 1000)
-        panel.setAttribute(QtCore.Qt.WA_DontShowOnScreen)
-        panel.show()
+        panel = _new_panel(WIDTH)
         yield 400
         panel.grab().save(str(stage.artifacts / f"language_{code}.png"))
         _check(panel)
         panel.deleteLater()
     words.use_language("en")
+
+
+def _narrow_and_large(stage: Stage) -> Steps:
+    """With a scroll bar, large fonts and all parts open: every language finds its room."""
+    bar = QtWidgets.QApplication.style().pixelMetric(QtWidgets.QStyle.PM_ScrollBarExtent)
+    for code in ("en", *LANGUAGES):
+        words.use_language(code)
+        panel = _new_panel(WIDTH - bar)
+        _enlarge(panel)
+        for name in ("more_options", "extent", "timeline_more", "branch"):
+            panel.findChild(QtWidgets.QAbstractButton, name).setChecked(True)
+        for question in QUESTIONS:
+            panel.findChild(QtWidgets.QAbstractButton, f"task_{question}").click()
+            yield 150
+            assert panel.width() == WIDTH - bar, (code, question, panel.width())
+            _check(panel)
+        panel.grab().save(str(stage.artifacts / f"narrow_{code}.png"))
+        panel.deleteLater()
+    words.use_language("en")
+
+
+def _new_panel(width: int) -> Panel:
+    panel = Panel(shared_desk())
+    panel.resize(width, 1000)
+    panel.setAttribute(QtCore.Qt.WA_DontShowOnScreen)
+    panel.show()
+    return panel
+
+
+def _enlarge(panel: Panel) -> None:
+    large = QtGui.QFont(panel.font())
+    large.setPointSizeF(large.pointSizeF() * 1.5)
+    panel.setFont(large)
 
 
 def _shot(stage: Stage, docker: QtWidgets.QWidget, title: str) -> None:
@@ -141,7 +171,7 @@ def _theme(name: str) -> None:
 
 
 def _check(docker: QtWidgets.QWidget) -> None:
-    """Nothing sticks out at the side, and what can be used has a name."""
+    """Nothing sticks out at the side, what can be used has a name, and Alt is left to the menus."""
     panel = docker if isinstance(docker, Panel) else docker.findChild(Panel)
     for widget in panel.findChildren(QtWidgets.QWidget):
         if not widget.isVisibleTo(panel) or widget.window() is not panel.window():
@@ -152,6 +182,9 @@ def _check(docker: QtWidgets.QWidget) -> None:
         assert inside or scrolled or right <= panel.width() + 1, (
             f"{widget.objectName() or widget} ends at {right} of {panel.width()}"
         )
+        if isinstance(widget, (QtWidgets.QLabel, QtWidgets.QAbstractButton)):
+            key = QtGui.QKeySequence.mnemonic(widget.text())
+            assert key.isEmpty(), f"“{widget.text()}” takes {key.toString()} from Krita's menus"
         usable = isinstance(
             widget, (QtWidgets.QAbstractButton, QtWidgets.QComboBox, QtWidgets.QAbstractSpinBox)
         )
