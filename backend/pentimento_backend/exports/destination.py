@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import shutil
-import tempfile
 from pathlib import Path
 
 from .writing import writing
@@ -15,10 +14,11 @@ class Destination:
 
     What is there already stays, unless `replace`: then a file gives way in one step, and a folder
     is written into. Write to `work`, then call `keep`; used as context manager, nothing else is
-    left behind. Raises CannotWrite.
+    left behind. Until then all is in the folder `workroom`, which is made, on the same disk; who
+    named it may clear it away where this process was killed. Raises CannotWrite.
     """
 
-    def __init__(self, path: Path, *, replace: bool) -> None:
+    def __init__(self, path: Path, workroom: Path, *, replace: bool) -> None:
         self._path = path
         self._replace = replace
         self._check_free()
@@ -26,8 +26,9 @@ class Destination:
         self.work = path
         if not (replace and path.is_dir()):
             with writing(path):
-                self._workroom = Path(tempfile.mkdtemp(prefix=".pentimento-", dir=path.parent))
-            self.work = self._workroom / path.name
+                workroom.mkdir(mode=0o700)
+            self._workroom = workroom
+            self.work = workroom / path.name
 
     def keep(self) -> None:
         """Put what was written into its place."""

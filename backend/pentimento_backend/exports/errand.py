@@ -96,7 +96,7 @@ def run(order: ExportOrder, watch: Watch) -> str:
     """
     wanted = order.wanted
     path = Path(wanted.path)
-    with Destination(path, replace=wanted.replace) as place:
+    with Destination(path, Path(order.workroom), replace=wanted.replace) as place:
         watch.last_act = place.discard
         if wanted.kind in STROKE_KINDS:
             folder = _folder(order.stretches[-1])

@@ -134,7 +134,7 @@ class Desk:
     def close_silent(self) -> None:
         """Forget the clients that have gone without a word."""
         for session in self._sessions.close_silent():
-            log.info("client %s is gone", session.client)
+            log.info("client %a is gone", session.client)
             self._followers.drop(session.route)
             self._errands.drop(session.route)
 

@@ -6,6 +6,7 @@ import collections
 import contextlib
 import json
 import logging
+import shutil
 import subprocess
 import sys
 import threading
@@ -26,11 +27,15 @@ PATIENCE = 30.0
 
 @dataclass(frozen=True)
 class Task:
-    """What the process runs: a module, its arguments, and a line for its standard input."""
+    """What the process runs: a module, its arguments, and a line for its standard input.
+
+    What it may leave behind in `workroom` where it is killed is cleared away.
+    """
 
     module: str
     arguments: tuple[str, ...] = ()
     order: str = ""
+    workroom: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -128,6 +133,8 @@ class ErrandProcess:
         self._reader.join(1.0)
         _close(self._process.stdin)
         _close(self._process.stdout)
+        if self._task.workroom is not None:
+            shutil.rmtree(self._task.workroom, ignore_errors=True)
 
     def _talk(self) -> None:
         """Give the order, then read; in a thread, for pipes are filled and emptied slowly."""

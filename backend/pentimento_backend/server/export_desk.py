@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from pathlib import Path
 
 from pentimento_protocol import limits
@@ -35,8 +36,9 @@ class ExportDesk:
         stretches = [self._stretch(job, len(job.frames))]
         if message.whole and message.kind not in STROKE_KINDS:
             stretches = [*self._earlier_stretches(job), *stretches]
-        order = ExportOrder("", message, stretches)
-        task = Task("pentimento_backend.exports.errand", order=order.to_line())
+        workroom = Path(message.path).parent / f".pentimento-{secrets.token_hex(8)}"
+        order = ExportOrder("", message, stretches, str(workroom))
+        task = Task("pentimento_backend.exports.errand", (), order.to_line(), workroom)
         self._errands.start(message.path, "export", task)
         self._errands.follow(route)
         return Done(message.id)

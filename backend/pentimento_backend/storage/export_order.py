@@ -25,12 +25,14 @@ class Stretch:
 class ExportOrder(Message):
     """Write what `wanted` says: the frames of all stretches, of which the last is the job's own.
 
-    Those before it are of the jobs that it goes on from, the first one first.
+    Those before it are of the jobs that it goes on from, the first one first. What is not complete
+    yet lies in the folder `workroom`.
     """
 
     TYPE: ClassVar[str] = "export-order"
     wanted: Export
     stretches: list[Stretch]
+    workroom: str
 
     def to_line(self) -> str:
         """Return the line for the process's standard input."""
