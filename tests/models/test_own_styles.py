@@ -83,3 +83,17 @@ def test_what_is_no_card_is_told(folder: Path, content: bytes):
 def test_a_style_that_is_gone_is_told(name: str):
     with pytest.raises(ModelProblem, match="put its LoRA file there"):
         own_style(name)
+
+
+def test_a_folder_that_cannot_be_looked_into_hides_no_other(folder: Path, monkeypatch):
+    learn(folder, "mine")
+    learn(folder, "closed")
+    is_file = Path.is_file
+
+    def guarded(path: Path) -> bool:
+        if "closed" in path.parts:  # root, who may run the tests, is let in everywhere
+            raise PermissionError(13, "Permission denied", str(path))
+        return is_file(path)
+
+    monkeypatch.setattr(Path, "is_file", guarded)
+    assert own_style_names() == ("mine",)

@@ -52,9 +52,17 @@ def own_style_names() -> tuple[str, ...]:
         entries = list(styles_folder().iterdir())
     except OSError:
         return ()
-    names = {entry.name for entry in entries if (entry / CARD).is_file()}
-    names |= {entry.stem for entry in entries if entry.suffix == SUFFIX and entry.is_file()}
+    names = set(filter(None, map(_name_of, entries)))
     return tuple(sorted(name for name in names if _is_showable(name)))
+
+
+def _name_of(entry: Path) -> str | None:
+    try:
+        if (entry / CARD).is_file():
+            return entry.name
+        return entry.stem if entry.suffix == SUFFIX and entry.is_file() else None
+    except OSError:  # a folder that is closed to us, a link in a circle
+        return None
 
 
 def own_style(name: str) -> OwnStyle:
