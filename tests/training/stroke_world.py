@@ -49,8 +49,7 @@ NEVER = 10**9
 """Steps between saves and previews that nobody wants."""
 
 MIXED_MODEL = Path(__file__).parent / "files" / "four_ways.safetensors"
-"""Paints in all four ways. Taught in 800 steps, as `python -m benchmarks.ways_of_painting teach`
-does it, but before `pentimento train whole` weighed noise levels."""
+"""Paints in all four ways; made by `python -m benchmarks.ways_of_painting teach`."""
 
 
 class Way(enum.Enum):
@@ -147,18 +146,21 @@ def paint(network: GuidedUNet, finishes: torch.Tensor, first_seed: int = 0) -> t
 
 @dataclass(frozen=True)
 class Traits:
-    """How a process runs.
+    """How a process runs, by the squared change of each cell in each step.
 
     `rightward` and `downward`: cells that the middle of what changes moves in a step, 1 for strokes
-    one after the other in that direction, -1 in the opposite one. `upright`: 1 where what changes
-    in a step is a column, -1 a row, 0 as wide as high. `finish_error`: root mean square of the last
-    frame against the given finish; painted colours spread over 1.6. `iou`, `distance`: against the
-    same picture painted in one way, as in `evaluation.comparison`.
+    one after the other in that direction, -1 in the opposite one. `upright`: 1 where columns differ
+    in how much they change and rows do not, as where a column is painted; -1 the other way round.
+    `astray`: share of a step's change that lies outside of its foremost column or row.
+    `finish_error`: root mean square of the last frame against the given finish; painted colours
+    spread over 1.6. `iou`, `distance`: against the same picture painted in one way, as in
+    `evaluation.comparison`.
     """
 
     rightward: float
     downward: float
     upright: float
+    astray: float
     finish_error: float
     iou: float
     distance: float
@@ -168,15 +170,19 @@ def traits(process: torch.Tensor, like: torch.Tensor) -> Traits:
     """Measure a process (4, frames, h, w) against one that ends on the given finish."""
     colours = process[:3].permute(1, 2, 3, 0).numpy()
     before = np.concatenate([np.full_like(colours[:1], PAPER), colours[:-1]])
-    change = np.linalg.norm(colours - before, axis=-1)
-    rows, columns = np.mgrid[:SIDE, :SIDE]
-    right, across = _middle_and_spread(change, columns)
-    down, along = _middle_and_spread(change, rows)
+    change = np.square(colours - before).sum(axis=-1)
+    change /= change.sum(axis=(1, 2), keepdims=True) + 1e-9
+    columns, rows = change.sum(axis=1), change.sum(axis=2)
+    between_columns, between_rows = columns.var(axis=1), rows.var(axis=1)
+    foremost = np.maximum(columns.max(axis=1), rows.max(axis=1))
     ours, theirs = _states(process), _states(like)
     return Traits(
-        rightward=float(np.polyfit(np.arange(len(right)), right, 1)[0]),
-        downward=float(np.polyfit(np.arange(len(down)), down, 1)[0]),
-        upright=float(np.mean((along - across) / (along + across))),
+        rightward=_movement(columns),
+        downward=_movement(rows),
+        upright=float(
+            np.mean((between_columns - between_rows) / (between_columns + between_rows + 1e-9))
+        ),
+        astray=float(1.0 - foremost.mean()),
         finish_error=float((process[:, -1] - like[:, -1]).square().mean().sqrt()),
         iou=worked_region_iou(ours, theirs) or 0.0,
         distance=distance_in_time(ours, theirs, WeightFree()),
@@ -234,12 +240,10 @@ def _in_one(parts: Sequence[torch.Tensor]) -> torch.Tensor:
     return torch.cat([part.flatten() for part in parts])
 
 
-def _middle_and_spread(change: np.ndarray, places: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return middle and standard deviation of the changed places of each step."""
-    weights = change / (change.sum((1, 2), keepdims=True) + 1e-9)
-    middle = (weights * places).sum((1, 2))
-    apart = (places - middle[:, None, None]) ** 2
-    return middle, np.sqrt((weights * apart).sum((1, 2))) + 1e-6
+def _movement(shares: np.ndarray) -> float:
+    """Return how far the middle of what changes moves in a step, by shares (steps, places)."""
+    middles = shares @ np.arange(shares.shape[1])
+    return float(np.polyfit(np.arange(len(middles)), middles, 1)[0])
 
 
 def _states(process: torch.Tensor) -> States:
