@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import logging
+import os
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
@@ -80,6 +83,17 @@ def test_a_list_of_guests_that_cannot_be_read_shuts_nobody_else_out(
         guest.open()
         assert guest.wait_for_welcome(5)
         guest.close()
+
+
+def test_a_log_on_a_full_disk_is_no_traceback(own_backend: RunningBackend) -> None:
+    own_backend.folder.mkdir()
+    (own_backend.folder / "backend.log").symlink_to("/dev/full")
+    command = [sys.executable, "-m", "pentimento_backend.cli.main", "serve", "--idle-exit", "1"]
+    environment = {**os.environ, "PENTIMENTO_HOME": str(own_backend.folder)}
+    ended = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60)
+    assert ended.returncode == 0
+    assert "serving at" in ended.stderr
+    assert "Traceback" not in ended.stderr
 
 
 def test_a_message_that_breaks_the_desk_is_refused(caplog: pytest.LogCaptureFixture) -> None:

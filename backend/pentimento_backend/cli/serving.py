@@ -104,6 +104,8 @@ def _give_way() -> None:
 
 
 def _start_log() -> None:
+    # on a full disk each line would come with a traceback on the terminal
+    logging.raiseExceptions = False
     handlers: list[logging.Handler] = [logging.StreamHandler(sys.stderr)]
     try:
         path = places.log_file()

@@ -77,6 +77,11 @@ class ServeSettings:
     idle_exit: float | None = None
 
     @property
+    def connection_file(self) -> Path:
+        """What says where the backend listens."""
+        return self.folder / places.connection_file().name
+
+    @property
     def store_folder(self) -> Path:
         """Where the books and the jobs are."""
         return self.frames_folder or self.folder
@@ -176,7 +181,7 @@ class Backend:
         self._stopping = False
         self._last_busy = time.monotonic()
         self._clock = WakingClock()
-        keys_folder = settings.folder / "keys"
+        keys_folder = settings.folder / places.keys_folder().name
         self._server_keys = load_or_make_key_pair(keys_folder / "server.json")
         self._client_keys = load_or_make_key_pair(keys_folder / "client.json")
         worker_keys = new_key_pair()
@@ -294,12 +299,12 @@ class Backend:
         address = _from_here(self._socket.getsockopt_string(zmq.LAST_ENDPOINT))
         keys: KeyPair = self._client_keys
         connection = Connection(address, self._server_keys.public, keys, os.getpid())
-        write_connection(self._settings.folder / "connection.json", connection)
+        write_connection(self._settings.connection_file, connection)
         log.info("serving at %s", address)
 
     def _close(self) -> None:
         try:
-            (self._settings.folder / "connection.json").unlink(missing_ok=True)
+            self._settings.connection_file.unlink(missing_ok=True)
         except OSError as error:
             log.warning("the connection file cannot be removed: %s", error)
         self._workshop.close()
