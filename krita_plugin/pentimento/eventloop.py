@@ -7,7 +7,7 @@ as *steps*: a generator that yields wherever Krita has to get on with its own wo
 
     def add_two_groups(document: Document) -> Steps[int]:
         document.rootNode().addChildNode(document.createGroupLayer("a"), None)
-        yield SETTLE                      # a structural change: let Krita take notice of it
+        yield from noticed(document)      # a structural change: let Krita take notice of it
         for row in rows:
             paint(row)
             yield BREATHE                 # only to keep the window alive
@@ -180,6 +180,17 @@ def settled(document: Document, patience: float = 60.0) -> Steps[None]:
                 tr("Krita is still busy with this document; try again when it is idle.")
             )
         yield SETTLE
+
+
+def noticed(document: Document) -> Steps[None]:
+    """Wait until a structural change is done and the window knows of it; raises NotSettled.
+
+    Until it knows of a layer, `setActiveNode` does nothing but complain. On a busy machine the
+    news can be on its way still when Krita's workers are done.
+    """
+    yield SETTLE
+    yield from settled(document)
+    yield SETTLE
 
 
 def _is_idle(document: Document) -> bool:

@@ -22,7 +22,7 @@ from krita import Document, Krita, Node
 
 from pentimento_protocol.portions import Bytes
 
-from ..eventloop import BREATHE, SETTLE, Cancelled, Steps, settled
+from ..eventloop import BREATHE, Cancelled, Steps, noticed, settled
 from ..words import tr
 from .documents import is_open, throw_away, top_nodes
 from .keyframe_file import BlankDocument, Track, write_keyframe_file
@@ -122,8 +122,7 @@ class AnimatedGroup:
 
     def _until_taken_notice_of(self) -> Steps[None]:
         try:
-            yield SETTLE
-            yield from settled(self._document)
+            yield from noticed(self._document)
         except Cancelled:
             return  # too late: the painter has the layers, and undo to take them away again
 

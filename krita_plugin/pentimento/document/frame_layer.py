@@ -14,9 +14,9 @@ from krita import Document, Krita, Node
 
 from pentimento_protocol.portions import Bytes
 
-from ..eventloop import BREATHE, SETTLE, Steps, settled
-from .documents import is_active, is_open, is_own_layer
-from .pixels import BYTES_PER_PIXEL, SRGB, Bounds, ColorSpace, convert_strip, space_of, strips
+from ..eventloop import BREATHE, Steps, noticed, settled
+from .documents import is_active, is_open, is_own_layer, throw_away
+from .pixels import SRGB, ColorSpace, convert_strip, cut_into_strips, space_of
 
 LAYER_LIST_MS = 300
 
@@ -75,10 +75,8 @@ def add_frame_layer(
         place = _place_of(document, placement)
         place.parent.addChildNode(layer, place.above)
     finally:
-        workbench.setModified(False)
-        workbench.close()
-    yield SETTLE
-    yield from settled(document)
+        throw_away(workbench)
+    yield from noticed(document)
     if is_active(document):
         document.setActiveNode(layer)
         if place.one_lower:
@@ -93,13 +91,10 @@ def _filled_layer(
     layer = workbench.createNode(name, "paintlayer")
     if not space.is_plain and not layer.setColorSpace(*space):
         space = SRGB
-    stride = frame.width * BYTES_PER_PIXEL
-    view = memoryview(frame.pixels)
-    for strip in strips(Bounds(0, 0, frame.width, frame.height), plain=space.is_plain):
-        rows = bytes(view[strip.y * stride : (strip.y + strip.height) * stride])
-        if not space.is_plain:
-            rows = convert_strip(workbench, rows, SRGB, space, strip) or rows
-        layer.setPixelData(rows, 0, strip.y, strip.width, strip.height)
+    cut = cut_into_strips(frame.pixels, frame.width, frame.height, plain=space.is_plain)
+    for strip, rows in cut:
+        own = None if space.is_plain else convert_strip(workbench, rows, SRGB, space, strip)
+        layer.setPixelData(own or rows, 0, strip.y, strip.width, strip.height)
         yield BREATHE
     return layer
 
@@ -164,8 +159,7 @@ def _lower(document: Document, layer: Node) -> Steps[None]:
     yield LAYER_LIST_MS
     if action is not None and is_active(document) and _is_active_layer(document, layer):
         action.trigger()
-        yield SETTLE
-        yield from settled(document)
+        yield from noticed(document)
 
 
 def _is_active_layer(document: Document, layer: Node) -> bool:
