@@ -300,8 +300,8 @@ class JobEnded(Message):
 
     `code`, for programs, is "" or one of "cancelled", "unpaintable" (the request is none for this
     engine), "models-missing", "out-of-memory", "disk-full", "cannot-write", "engine-error",
-    "worker-lost" (its process broke down), "cannot-start" and "no-engine"; "deleted" and
-    "cannot-read" say that the frames that are missing here are not in the store any more.
+    "worker-lost" (its process broke down), "cannot-start", "no-engine", "cannot-read" (what the
+    store has of the job) and "deleted" (before this client had all frames).
     """
 
     TYPE: ClassVar[str] = "job-ended"

@@ -38,7 +38,8 @@ class Troubled:
 def ending(folder: Path, engine: object, monkeypatch: pytest.MonkeyPatch) -> WorkEnded:
     """Let the engine do a job; returns what the server is told in the end."""
     job = JobFolder(folder, "job-0001")
-    job.write_request(encode(*submission(painting(), frames=2)))
+    if not job.path.exists():
+        job.write_request(encode(*submission(painting(), frames=2)))
     monkeypatch.setattr(work, "load_engine", lambda name: cast(Engine, engine))
     context = zmq.Context()
     try:
@@ -76,6 +77,19 @@ def test_each_trouble_has_its_sentence_and_code(
     ended = ending(tmp_path, Troubled(trouble), monkeypatch)
     assert ended.code == code
     assert words in ended.sentence
+
+
+@pytest.mark.parametrize("lost", ["request.json", "payload_0000.bin"])
+def test_a_request_that_is_not_on_the_disk_any_more(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lost: str
+) -> None:
+    job = JobFolder(tmp_path, "job-0001")
+    message, payloads = submission(painting(), frames=2)
+    job.write_request(encode(message, payloads))
+    (job.path / lost).unlink()
+    ended = ending(tmp_path, Troubled(ZeroDivisionError()), monkeypatch)
+    assert ended.code == "cannot-read"
+    assert "can no longer be read" in ended.sentence
 
 
 @pytest.mark.parametrize(

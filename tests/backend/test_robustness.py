@@ -90,8 +90,9 @@ def test_a_log_on_a_full_disk_is_no_traceback(own_backend: RunningBackend) -> No
     (own_backend.folder / "backend.log").symlink_to("/dev/full")
     command = [sys.executable, "-m", "pentimento_backend.cli.main", "serve", "--idle-exit", "1"]
     environment = {**os.environ, "PENTIMENTO_HOME": str(own_backend.folder)}
-    ended = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60)
-    assert ended.returncode == 0
+    ended = subprocess.run(
+        command, env=environment, capture_output=True, text=True, timeout=60, check=True
+    )
     assert "serving at" in ended.stderr
     assert "Traceback" not in ended.stderr
 

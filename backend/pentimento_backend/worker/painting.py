@@ -26,7 +26,7 @@ from ..storage.job_folder import JobFolder, StoreFull
 from ..taking_thread import TakingThread
 from .orders import FrameWritten, WorkEnded, WorkOrder
 from .outbox import Outbox
-from .request import read_request
+from .request import UnreadableRequest, stored_request
 from .studio import WorkerStudio
 
 log = logging.getLogger(__name__)
@@ -60,6 +60,9 @@ def do_order(order: WorkOrder, folder: JobFolder, studio: WorkerStudio, outbox: 
         sentence, code = "Cancelled.", "cancelled"
     except (UnpaintableRequest, ProtocolError) as problem:
         sentence, code = str(problem), "unpaintable"
+    except UnreadableRequest as problem:
+        log.exception("job %s", order.job)
+        sentence, code = str(problem), "cannot-read"
     except ModelProblem as problem:
         sentence, code = str(problem), problem.code
     except StoreFull as problem:
@@ -80,7 +83,7 @@ def do_order(order: WorkOrder, folder: JobFolder, studio: WorkerStudio, outbox: 
 
 def _paint(order: WorkOrder, folder: JobFolder, studio: WorkerStudio, outbox: Outbox) -> None:
     studio.progress(0, 1, "reading the canvas")
-    submission, request = read_request(folder.read_request(), order.first_frame)
+    submission, request = stored_request(folder, order.first_frame)
     engine = load_engine(submission.engine)
     request = _within_budget(request, engine.info, order.memory_budget)
     # frames are coded and kept while the engine paints the next ones

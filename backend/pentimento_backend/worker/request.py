@@ -10,6 +10,21 @@ from pentimento_protocol.wire import ProtocolError, decode
 from ..canvas_coding import decode_canvas
 from ..engines.interface import Given, Layer, ProcessRequest
 from ..imaging.colour import luminance_times_alpha
+from ..storage.job_folder import JobFolder
+
+
+class UnreadableRequest(Exception):
+    """What a job asks for is not on the disk any more; the text is a sentence for the painter."""
+
+
+def stored_request(folder: JobFolder, first_frame: int) -> tuple[Submit, ProcessRequest]:
+    """Return the submission of a job and the engine's request; raises UnreadableRequest."""
+    try:
+        return read_request(folder.read_request(), first_frame)
+    except (OSError, ProtocolError) as error:
+        raise UnreadableRequest(
+            "The pictures of this job can no longer be read from the disk: ask for a new process."
+        ) from error
 
 
 def read_request(frames: Sequence[bytes], first_frame: int) -> tuple[Submit, ProcessRequest]:
