@@ -142,6 +142,15 @@ def test_svg_has_a_path_for_each_stroke_by_leg_and_stage(between):
         assert sum(len(stage) for stage in stages) == len(leg.strokes)
 
 
+def test_svg_names_its_pictures_as_svg_1_1_does(between):
+    root = ElementTree.fromstring(write_svg(read_strokes(between[1])))
+    pictures = list(root.iter("{http://www.w3.org/2000/svg}image"))
+    assert pictures
+    for picture in pictures:
+        reference = picture.get("{http://www.w3.org/1999/xlink}href", "")
+        assert reference.startswith("data:image/png;base64,")
+
+
 @pytest.mark.parametrize("step", [-1, 1000])
 def test_a_step_outside_the_axis_is_refused(process, step):
     with pytest.raises(ValueError, match="between 0 and 999"):
