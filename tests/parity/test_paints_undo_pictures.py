@@ -13,7 +13,7 @@ from pentimento_backend.engines.paints_undo.pictures import (
     to_pictures,
 )
 
-from .paints_undo_goldens import Golden, assert_close, goldens
+from .paints_undo_goldens import Golden, assert_close, cropped, goldens
 
 EXACT = 1e-5
 
@@ -32,6 +32,16 @@ def test_pixels_to_pictures(golden: Golden):
     for name, dtype in (("fp32", torch.float32), ("fp16", torch.float16), ("bf16", torch.bfloat16)):
         expected = tensors[f"px_to_u8_{name}"].numpy()
         np.testing.assert_array_equal(to_pictures(pixels.to(dtype)), expected)
+
+
+@pytest.mark.parametrize("golden", goldens("image_ops"))
+def test_pictures_are_cut_here_as_there(golden: Golden):
+    """The other tests cut so what the published program cuts; the product takes pictures whole."""
+    tensors = golden.tensors()
+    for crop in golden.meta["crops"]:
+        width, height = crop["target_wh"]
+        picture, expected = (tensors[f"crop{crop['i']}_{end}"].numpy() for end in ("in", "out"))
+        np.testing.assert_array_equal(cropped(picture, height, width), expected)
 
 
 @pytest.mark.parametrize("golden", goldens("image_ops"))

@@ -60,13 +60,14 @@ def motion_unet(golden: Golden) -> MotionUNet:
         text={},
         text_config={},
     )
-    has_lora = spec["motion_ckpt"]["format"] == "peft"
+    recipe = spec.get("motion_ckpt") or {"format": "plain"}
+    has_lora = recipe["format"] == "peft"
     name = "ref_motion_with_lora_ckpt_full" if has_lora else "ref_motion_module_ckpt_full"
     published = {
         key: made_weight(spec["weights_tag"], key.replace(".base_layer.", "."), shape)
         for key, shape in golden.beside(f"manifests/{name}.json").items()
     }
-    motion = parse_motion(published, golden.path, spec["motion_ckpt"]["lora_alpha"])
+    motion = parse_motion(published, golden.path, recipe.get("lora_alpha", 0.0))
     return assemble_motion_unet(base, motion)
 
 

@@ -79,10 +79,17 @@ class Pipeline:
         if not recipe:
             return None
         given = {
-            slot: encode_pictures(self.vae, cropped_pixels(self.picture(slot), size, size))[0]
+            slot: self._seen(cropped_pixels(self.picture(slot), size, size))
             for slot in self.spec["indexes"]
         }
         return condition_frames(given, self.spec["frames"], recipe["scale"])
+
+    def _seen(self, pixels: torch.Tensor) -> torch.Tensor:
+        """Return what the reference network sees of a picture: latents, or the pixels, 0..1."""
+        assert self.reference is not None
+        if self.reference.config["use_simplified_condition_embedding"]:
+            return encode_pictures(self.vae, pixels)[0]
+        return pixels[0] / 2 + 0.5
 
     def guided_noise(self, conditioning: Conditioning | None) -> GuidedNoise:
         text = self.tensors["text_embeddings"]
@@ -191,10 +198,18 @@ def test_training_step(golden: Golden):
     for name, parameter in unet.named_parameters():
         parameter.requires_grad = name in {network_key(published) for published in trained}
 
-    timesteps = torch.tensor([spec["timestep"]])
-    loss = noise_loss(
-        unet, tensors["latents"], tensors["noise"], timesteps, tensors["encoder_hidden_states"]
-    )
+    shown, latents = [], tensors["latents"]
+
+    def recorded(noisy, *rest, **options):
+        found = unet(noisy, *rest, **options)
+        shown.extend([noisy, found[0].detach()])
+        return found
+
+    timesteps = torch.as_tensor(spec["timestep"]).expand(len(latents))
+    text = tensors["encoder_hidden_states"]
+    loss = noise_loss(recorded, latents, tensors["noise"], timesteps, text)
+    assert_close(shown[0], tensors["noisy"])
+    assert_close(shown[1], tensors["pred"])
     loss.backward()
     assert_close(loss.detach()[None], tensors["loss"])
     gradients = {name: unet.get_parameter(network_key(name)).grad for name in trained}
