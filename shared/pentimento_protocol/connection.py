@@ -7,8 +7,10 @@ connect.
 from __future__ import annotations
 
 import json
+import socket
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from . import PRODUCT_VERSION
 from .keys import KeyPair, is_key
@@ -66,3 +68,14 @@ def read_connection(path: Path) -> Connection:
             f"The connection file {path} holds no valid keys: stop the backend and start it again."
         )
     return connection
+
+
+def is_listening(address: str, seconds: float) -> bool:
+    """Return whether somebody listens at a TCP address; takes no longer than `seconds`."""
+    try:
+        parts = urlsplit(address)
+        where = (parts.hostname or "", parts.port or 0)
+        socket.create_connection(where, timeout=seconds).close()
+    except (OSError, ValueError):
+        return False
+    return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 import stat
 from pathlib import Path
 
@@ -10,7 +11,13 @@ import pytest
 import zmq
 
 from pentimento_protocol import places
-from pentimento_protocol.connection import Connection, NoBackend, read_connection, write_connection
+from pentimento_protocol.connection import (
+    Connection,
+    NoBackend,
+    is_listening,
+    read_connection,
+    write_connection,
+)
 from pentimento_protocol.keys import authorized_keys, is_key, load_or_make_key_pair, new_key_pair
 
 
@@ -43,6 +50,20 @@ def test_connection_file_without_real_keys(tmp_path: Path) -> None:
     write_connection(path, Connection("tcp://127.0.0.1:5", "short", new_key_pair()))
     with pytest.raises(NoBackend, match="no valid keys"):
         read_connection(path)
+
+
+def test_an_address_listens_as_long_as_somebody_does() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        address = f"tcp://127.0.0.1:{server.getsockname()[1]}"
+        assert is_listening(address, 5)
+    assert not is_listening(address, 5)
+
+
+@pytest.mark.parametrize(
+    "address", ["", "tcp://", "tcp://127.0.0.1:99999", "tcp://[", "no address"]
+)
+def test_at_no_address_nobody_listens(address: str) -> None:
+    assert not is_listening(address, 5)
 
 
 def test_key_pair_is_made_once_and_private(tmp_path: Path) -> None:

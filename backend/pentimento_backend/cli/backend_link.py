@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import socket
 import subprocess
 import sys
 import time
 from collections.abc import Callable
-from urllib.parse import urlsplit
 
 from pentimento_protocol import places
 from pentimento_protocol.client import BackendLost, Client, RequestRefused
-from pentimento_protocol.connection import Connection, NoBackend, read_connection
+from pentimento_protocol.connection import Connection, NoBackend, is_listening, read_connection
 from pentimento_protocol.wire import ProtocolError
 
 from ..child_environment import child_environment
@@ -37,7 +35,7 @@ def running_backend() -> Connection | None:
         connection = read_connection(places.connection_file())
     except NoBackend:
         return None
-    return connection if _listens(connection.address) else None
+    return connection if is_listening(connection.address, PROBE_SECONDS) else None
 
 
 def connect(connection: Connection) -> Client:
@@ -66,15 +64,6 @@ def connect_or_start(say: Callable[[str], None]) -> Client:
             pass  # a backend that was killed left its file, and its port now belongs to another
     say("Starting the backend ...")
     return connect(_start(distrusted=found))
-
-
-def _listens(address: str) -> bool:
-    parts = urlsplit(address)
-    try:
-        socket.create_connection((parts.hostname, parts.port or 0), PROBE_SECONDS).close()
-    except (OSError, ValueError):
-        return False
-    return True
 
 
 def _start(distrusted: Connection | None) -> Connection:
@@ -108,5 +97,6 @@ def _start(distrusted: Connection | None) -> Connection:
             break
         time.sleep(0.05)
     lines = output.read_text(encoding="utf-8", errors="replace").strip().splitlines()
-    last = lines[-1] if lines else "it said nothing"
+    silent = f"it wrote nothing to {output}: see whether the disk is full."
+    last = lines[-1] if lines else silent
     raise Failure(f"The backend did not start: {last}", JOB_FAILED)

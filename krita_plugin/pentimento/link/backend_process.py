@@ -9,12 +9,10 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import socket
 import subprocess
 import sys
 from pathlib import Path
 from typing import Dict, List, Mapping, Optional, Sequence
-from urllib.parse import urlsplit
 
 from pentimento_protocol.places import data_folder
 
@@ -22,9 +20,6 @@ from ..words import tr
 
 IDLE_SECONDS = 60
 """How long the backend stays without clients and jobs."""
-
-PROBE_SECONDS = 0.04
-"""A listening port of this machine accepts within a millisecond."""
 
 FOREIGN_VARIABLES = (
     "PYTHONPATH",
@@ -81,17 +76,6 @@ def check_command(command: Sequence[str]) -> None:
 def clean_environment(environment: Mapping[str, str]) -> Dict[str, str]:
     """Return `environment` without what is meant for Krita's own Python and libraries."""
     return {name: value for name, value in environment.items() if name not in FOREIGN_VARIABLES}
-
-
-def is_listening(address: str) -> bool:
-    """Return whether somebody listens at a TCP address of this machine, within PROBE_SECONDS."""
-    try:
-        parts = urlsplit(address)
-        where = (parts.hostname or "", parts.port or 0)
-        socket.create_connection(where, timeout=PROBE_SECONDS).close()
-    except (OSError, ValueError):
-        return False
-    return True
 
 
 class BackendProcess:

@@ -6,14 +6,17 @@ import time
 from pathlib import Path
 from typing import Callable, List, Optional
 
-from pentimento_protocol.connection import Connection, NoBackend, read_connection
+from pentimento_protocol.connection import Connection, NoBackend, is_listening, read_connection
 from pentimento_protocol.places import connection_file
 
 from ..words import tr
-from .backend_process import BackendMissing, BackendProcess, check_command, is_listening
+from .backend_process import BackendMissing, BackendProcess, check_command
 
 START_SECONDS = 40.0
 """Patience with a backend that is starting; a cold disk takes its time."""
+
+PROBE_SECONDS = 0.04
+"""A listening port of this machine accepts within a millisecond."""
 
 MOST_STARTS = 4
 RETRY_SECONDS = 1.5
@@ -73,9 +76,8 @@ class BackendStart:
             return None
         if remote is not None:
             return connection  # whether it listens shows by itself: to ask would take too long
-        if connection == self._distrusted or not is_listening(connection.address):
-            return None
-        return connection
+        trusted = connection != self._distrusted
+        return connection if trusted and is_listening(connection.address, PROBE_SECONDS) else None
 
     def be_patient(self) -> None:
         """Begin to wait for a backend."""
