@@ -160,6 +160,16 @@ def test_exports_that_cannot_be(command: Command, parent: tuple[str, Path]) -> N
     assert command.run("jobs", "export", job, "mine.gif", "--replace").returncode == 0
 
 
+def test_a_refused_export_fails_in_one_json_line(
+    command: Command, parent: tuple[str, Path]
+) -> None:
+    done = command.run("jobs", "export", parent[0], "nowhere/sheet.png", "--json")
+    assert done.returncode == 2
+    event = json.loads(done.stdout)
+    assert (event["event"], event["exit_code"]) == ("failed", 2)
+    assert "nowhere" in event["sentence"]
+
+
 def test_a_waiting_job_is_painted_next(command: Command, parent: tuple[str, Path]) -> None:
     cv2.imwrite(str(command.folder / "large.png"), hill(1600, 1200))
     words = ("reconstruct", "large.png", "--frames", 500, "--out")

@@ -34,6 +34,9 @@ class ErrandBar:
         self._bar.update(task, completed=message.done, total=total, description=description)
 
     def ended(self, message: ErrandEnded) -> None:
+        """People read the sentence that the command prints."""
+
+    def close(self) -> None:
         """Take the bar away."""
         if self._bar is not None:
             self._bar.stop()

@@ -29,7 +29,10 @@ class ErrandReporter(Protocol):
         """How far it is."""
 
     def ended(self, message: ErrandEnded) -> None:
-        """Nothing more will come."""
+        """How it has ended."""
+
+    def close(self) -> None:
+        """Nothing more will come, however it has ended."""
 
 
 class JsonErrandReporter:
@@ -43,6 +46,9 @@ class JsonErrandReporter:
     def ended(self, message: ErrandEnded) -> None:
         """{"event": "finished" or "failed" or "cancelled", "model": ..., "sentence": ...}"""
         self._line(message.outcome, message.model, sentence=message.sentence)
+
+    def close(self) -> None:
+        """Nothing is open."""
 
     def _line(self, event: str, model: str, **values: object) -> None:
         print(json.dumps({"event": event, "model": model, **values}), flush=True)
@@ -60,14 +66,14 @@ def reporter_for(as_json: bool, title: str) -> ErrandReporter:
 def run(link: Link, request: RunErrand | Export, reporter: ErrandReporter) -> ErrandEnded:
     """Run an errand to its end; Ctrl-C cancels it in the backend. Raises Failure."""
     subject, errand = _about(request)
-    ended = ErrandEnded("", subject, errand, "failed", "")
     try:
         link.ask(request, Done)
         ended = _follow(link, subject, reporter)
+        reporter.ended(ended)
     except KeyboardInterrupt:
         raise Failure(_cancel(subject, errand), INTERRUPTED) from None
     finally:
-        reporter.ended(ended)
+        reporter.close()
     return ended
 
 
