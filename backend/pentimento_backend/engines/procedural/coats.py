@@ -113,14 +113,14 @@ def plan_coat(
                 stroke_along(
                     shapes,
                     index,
-                    float(thickness[index]),
-                    float(shapes.areas[index]) * worth,
-                    paint,
-                    handling.brush,
-                    opacity[index],
-                    handling.dry,
-                    grains[index],
-                    clip,
+                    radius=float(thickness[index]),
+                    effort=float(shapes.areas[index]) * worth,
+                    paint=paint,
+                    brush=handling.brush,
+                    opacity=opacity[index],
+                    dry=handling.dry,
+                    grain=grains[index],
+                    clip=clip,
                 )
             )
         red, green, blue, alpha = coat.colours[label].tolist()
@@ -130,14 +130,14 @@ def plan_coat(
                 stroke_along(
                     closing,
                     index,
-                    0.9 * float(radius[label]),
-                    0.1 * float(closing.areas[index]) * worth,
-                    solid,
-                    handling.brush,
-                    handling.opacity,
-                    0.5 * handling.dry,
-                    closing_grains[index],
-                    clip,
+                    radius=0.9 * float(radius[label]),
+                    effort=0.1 * float(closing.areas[index]) * worth,
+                    paint=solid,
+                    brush=handling.brush,
+                    opacity=handling.opacity,
+                    dry=0.5 * handling.dry,
+                    grain=closing_grains[index],
+                    clip=clip,
                 )
             )
     return strokes

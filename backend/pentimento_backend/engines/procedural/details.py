@@ -90,9 +90,9 @@ def brought_out(
             stroke_along(
                 shapes,
                 index,
-                float(thickness[index]),
-                float(shapes.areas[index]),
-                paint,
+                radius=float(thickness[index]),
+                effort=float(shapes.areas[index]),
+                paint=paint,
                 opacity=opacity,
                 dry=0.35,
                 grain=grains[index],
@@ -141,9 +141,9 @@ def plan_finish(
                 stroke_along(
                     closing,
                     index,
-                    broad,
-                    0.3 * float(closing.areas[index]),
-                    paint,
+                    radius=broad,
+                    effort=0.3 * float(closing.areas[index]),
+                    paint=paint,
                     dry=0.0,
                     clip=clip,
                 )

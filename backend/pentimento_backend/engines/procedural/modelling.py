@@ -119,14 +119,14 @@ def plan_modelling(
                     stroke_along(
                         laid.shapes,
                         index,
-                        laid.thickness[index],
-                        laid.effort[index],
-                        Paint(laid.colours[index], model.under_ink),
-                        tool.brush,
-                        tool.opacity,
-                        tool.dry,
-                        grain,
-                        clip,
+                        radius=laid.thickness[index],
+                        effort=laid.effort[index],
+                        paint=Paint(laid.colours[index], model.under_ink),
+                        brush=tool.brush,
+                        opacity=tool.opacity,
+                        dry=tool.dry,
+                        grain=grain,
+                        clip=clip,
                     )
                 )
     return strokes
