@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PIL import Image
+from PIL import Image, ImageCms
 from psd_tools import PSDImage
 from psd_tools.constants import BlendMode
 
@@ -271,6 +271,23 @@ def test_alpha_of_cmyk_layers_in_a_photoshop_document():
     moved = read_artwork(FILES / "cmyk.psd").layers[3].image
     assert moved is not None
     assert [int(moved[5 + 20 * n, 50, 3]) for n in range(4)] == [255, 255, 128, 255]
+
+
+def test_a_photoshop_document_in_lab(tmp_path: Path):
+    profiles = ImageCms.createProfile("sRGB"), ImageCms.createProfile("LAB")
+    to_lab = ImageCms.buildTransform(*profiles, "RGB", "LAB")
+    lab = ImageCms.applyTransform(Image.new("RGB", (40, 30), BARS[0][:3]), to_lab)
+    assert lab is not None
+    document = PSDImage.new("LAB", lab.size)
+    layer = document.create_pixel_layer(lab, "bar", 3, 4)
+    layer.remove_mask()  # which psd-tools has made of the band called A
+    document.append(layer)
+    document.save(tmp_path / "a.psd")
+    artwork = read_artwork(tmp_path / "a.psd")
+    bar = artwork.layers[0].image
+    assert bar is not None
+    for picture in (artwork.canvas[9:], bar):
+        assert np.abs(picture[9, 9].astype(int) - BARS[0]).max() <= 3
 
 
 def test_clipping_and_passing_through_in_krita_documents(tmp_path: Path):

@@ -23,7 +23,7 @@ from ..engines.interface import Canvas, Layer
 from ..imaging.compositing.sheet import PASS_THROUGH
 from .artwork import Flaw, check_size
 from .layer_tree import LayerTree
-from .picture import canvas_of
+from .picture import canvas_of, has_alpha
 from .placing import Easel, Placed
 
 _HEADER = struct.Struct(">4sH6sHIIHH")
@@ -143,14 +143,14 @@ class _LayerReader:
         if image is None:
             return Placed()
         canvas = _with_profile(image, self._profile)
-        if "A" not in image.getbands():
+        if not has_alpha(image):
             canvas[..., 3] = _alpha(layer, canvas)
         canvas[..., 3] = _masked(canvas[..., 3], layer)
         return self._easel.place(canvas, layer.left, layer.top)
 
 
 def _alpha(layer: PhotoshopLayer, canvas: Canvas) -> Canvas:
-    """Return a layer's alpha where Pillow has no mode that carries it (CMYK)."""
+    """Return a layer's alpha where Pillow has no mode that carries it (CMYK, Lab)."""
     shape = layer.numpy("shape")
     if shape is None:
         return canvas[..., 3]

@@ -53,8 +53,7 @@ def read_layer(source: bytes, check: Callable[[int, int], None]) -> Placed:
     anything is decoded. Raises Flaw, and what `check` raises.
     """
     with _decoded(io.BytesIO(source), check) as image:
-        has_alpha = "A" in image.getbands()
-        content = image.getbbox(alpha_only=True) if has_alpha else (0, 0, *image.size)
+        content = image.getbbox(alpha_only=True) if has_alpha(image) else (0, 0, *image.size)
         if content is None:
             return Placed()
         return Placed(content[0], content[1], canvas_of(image.crop(content)))
@@ -84,12 +83,17 @@ def canvas_of(image: Image.Image) -> Canvas:
     image = _eight_bit(image)
     if "transparency" in image.info or image.mode in ("P", "PA", "La", "RGBa"):
         image = image.convert("RGBA")
-    alpha = image.getchannel("A") if "A" in image.getbands() else None
+    alpha = image.getchannel("A") if has_alpha(image) else None
     colours = in_srgb(_without_alpha(image), profile)
     canvas = np.empty((image.height, image.width, 4), np.uint8)
     canvas[..., :3] = np.asarray(colours)
     canvas[..., 3] = 255 if alpha is None else np.asarray(alpha)
     return canvas
+
+
+def has_alpha(image: Image.Image) -> bool:
+    """Return whether a picture has alpha; Lab has a band of that name, too."""
+    return image.mode != "LAB" and "A" in image.getbands()
 
 
 def _eight_bit(image: Image.Image) -> Image.Image:
