@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import sqrt
 
+import numpy as np
 import torch
 from torch import Tensor
 
@@ -40,10 +41,15 @@ def data_scales() -> Tensor:
 
 
 def timesteps(steps: int) -> list[int]:
-    """Return `steps` timesteps evenly spaced from 999 down. Raises ValueError."""
+    """Return `steps` timesteps evenly spaced from 999 down. Raises ValueError.
+
+    Where one lies halfway between two, NumPy's floats decide, as in the published program.
+    """
     if not 1 <= steps <= TIMESTEPS:
         raise ValueError(f"{steps} sampling steps: there can be 1 to {TIMESTEPS}.")
-    return [round(TIMESTEPS - index * (TIMESTEPS / steps)) - 1 for index in range(steps)]
+    # for some counts the floats end with one more, a timestep of -1
+    places = np.arange(TIMESTEPS, 0, -TIMESTEPS / steps)[:steps]
+    return (places.round().astype(int) - 1).tolist()
 
 
 @dataclass(frozen=True)
