@@ -18,7 +18,7 @@ from ..document.documents import is_open
 from ..eventloop import Steps, run
 from ..frame_label import FrameLabel
 from ..link.frame_decoding import small_picture
-from ..link.frame_fetch import FramesMissing
+from ..link.frame_fetch import BackendSilent, FramesMissing
 from ..link.session import Session
 from ..qt import QtCore, QtGui
 from ..words import tr
@@ -154,7 +154,8 @@ class FrameSupply(QtCore.QObject):
 
     def _on_missing(self, wish: _Wish, error: Exception) -> None:
         log.info("no larger picture of frame %d of job %s: %s", wish.index, wish.key[0], error)
-        self._missing.add(wish.key)
+        if not isinstance(error, BackendSilent):  # the one that comes after it has it
+            self._missing.add(wish.key)
         self._fetching = False
         self._fetch_wish()
 

@@ -36,6 +36,7 @@ class Thumbnails(QtCore.QObject):
         self._sources = sources
         self._fetching: Set[str] = set()
         self._absent: Set[str] = set()
+        session.changed.connect(self._on_link_changed)
 
     def need_backend(self, state: DocumentState, process: PaintingProcess) -> bool:
         """Return whether there are no pictures because nobody has started the backend yet."""
@@ -58,6 +59,10 @@ class Thumbnails(QtCore.QObject):
             done=lambda _: self._on_end(process),
             failed=lambda error: self._on_failed(state, process, error),
         )
+
+    def _on_link_changed(self) -> None:
+        if self._session.state in (LinkState.OFF, LinkState.LOST):
+            self._absent.clear()  # the next backend may have them: another folder, another machine
 
     def _is_kept(self, state: DocumentState, process: PaintingProcess) -> bool:
         return is_open(state.document) and self._sources.is_kept(state.document, process)

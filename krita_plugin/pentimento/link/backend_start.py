@@ -18,6 +18,9 @@ START_SECONDS = 40.0
 PROBE_SECONDS = 0.04
 """A listening port of this machine accepts within a millisecond."""
 
+END_SECONDS = 10.0
+"""Patience with a backend that was told to end; one that has not by then goes on."""
+
 MOST_STARTS = 4
 RETRY_SECONDS = 1.5
 
@@ -48,6 +51,8 @@ class BackendStart:
         self._remote = remote
         self._process: Optional[BackendProcess] = None
         self._distrusted: Optional[Connection] = None
+        self._ending: Optional[Connection] = None
+        self._ends_until = 0.0
         self._patience_until = 0.0
         self._starts = 0
         self._last_start = 0.0
@@ -76,7 +81,7 @@ class BackendStart:
             return None
         if remote is not None:
             return connection  # whether it listens shows by itself: to ask would take too long
-        trusted = connection != self._distrusted
+        trusted = connection not in (self._distrusted, self._told_to_end())
         return connection if trusted and is_listening(connection.address, PROBE_SECONDS) else None
 
     def be_patient(self) -> None:
@@ -85,7 +90,10 @@ class BackendStart:
         self._starts = 0
 
     def start(self) -> None:
-        """Start a backend, which `look` finds when it listens; raises CannotStart."""
+        """Start a backend, which `look` finds when it listens; raises CannotStart.
+
+        One that is just ending comes first: it keeps its folder locked.
+        """
         remote = self._remote()
         if remote is not None:
             raise CannotStart(
@@ -94,6 +102,9 @@ class BackendStart:
                 ),
                 NOT_REACHABLE,
             )
+        if self._is_ending():
+            self._process = None
+            return
         try:
             self._process = BackendProcess(self._command())
         except BackendMissing as missing:
@@ -106,6 +117,8 @@ class BackendStart:
         connection = self.running()
         if connection is not None:
             return connection
+        if self._is_ending():
+            return None
         if self._process is None or self._process.exit_code is not None:
             self._start_once_more()
         elif time.monotonic() > self._patience_until:
@@ -129,6 +142,12 @@ class BackendStart:
         if self._process is None:
             self.start()
 
+    def note_stopped(self, connection: Connection) -> None:
+        """Note that the backend there was told to end: it may answer for another moment."""
+        if not self.is_remote:
+            self._ending = connection
+            self._ends_until = time.monotonic() + END_SECONDS
+
     def note_welcome(self) -> None:
         """Note that a backend has answered."""
         self._distrusted = None
@@ -145,6 +164,13 @@ class BackendStart:
         words = self._process.last_words() if self._process is not None else ""
         self._process = None
         return words
+
+    def _told_to_end(self) -> Optional[Connection]:
+        return self._ending if time.monotonic() < self._ends_until else None
+
+    def _is_ending(self) -> bool:
+        ending = self._told_to_end()
+        return ending is not None and is_listening(ending.address, PROBE_SECONDS)
 
     def _start_once_more(self) -> None:
         # A backend that is just ending keeps its folder locked for another moment.

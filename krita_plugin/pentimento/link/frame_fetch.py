@@ -6,6 +6,7 @@ still brings new ones over the plugin's session.
 
 from __future__ import annotations
 
+import contextlib
 import time
 from typing import Callable, Iterator
 
@@ -54,6 +55,8 @@ def fetch_frames(
     except RequestRefused as error:
         raise FramesMissing(str(error)) from error
     finally:
+        with contextlib.suppress(BackendLost):
+            client.unfollow(job)  # or the backend would read the rest of them for nobody
         client.close()
 
 
@@ -71,7 +74,11 @@ def _frames(client: Client, count: int, stopped: Callable[[], bool]) -> Iterator
             elif isinstance(message, JobEnded) and count > 0:
                 raise _missing()
         if time.monotonic() > patient_until:
-            raise _missing()
+            raise _missing() if client.alive else _silent()
+
+
+def _silent() -> BackendSilent:
+    return BackendSilent(tr("The backend is not there: try again."))
 
 
 def _missing() -> FramesMissing:

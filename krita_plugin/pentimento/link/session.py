@@ -187,7 +187,9 @@ class Session(QtCore.QObject):
 
     def stop_backend(self) -> None:
         """Ask the backend to end; jobs that are not finished go on at its next start."""
-        if self.send(Stop(new_id())):
+        connection = self.connection
+        if connection is not None and self.send(Stop(new_id())):
+            self._start.note_stopped(connection)
             self._drop_client()
             self._become(LinkState.OFF)
 
