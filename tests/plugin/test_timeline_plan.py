@@ -249,7 +249,7 @@ def _process(job: str) -> RememberedProcess:
         layer_names=("Paper", "Ink"),
         created=12.5,
         starred=True,
-        place=TimelinePlace(4, 2, 3, 1),
+        place=TimelinePlace(4, 2, 3, 1, "{a group}"),
     )
 
 

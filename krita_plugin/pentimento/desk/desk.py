@@ -19,6 +19,7 @@ from ..document.canvas import check_readable
 from ..document.documents import active_document
 from ..document.frame_layer import Placement
 from ..document.pixels import Unreadable
+from ..document.process_layers import see_process
 from ..document.timeline import show_time, show_timeline
 from ..eventloop import run
 from ..link.backend_start import NOT_INSTALLED
@@ -195,10 +196,17 @@ class Desk(QtCore.QObject):
             self.taking.copy(frame, placement)
 
     def show_frame(self, index: int) -> None:
-        """Move Krita's timeline to a frame of the process that is shown, where it is there."""
+        """Show a frame of the process that is shown on the canvas, where it is on the timeline."""
         shown = self.state.shown if self.state is not None else None
         if self.state is not None and shown is not None and shown.imported is not None:
-            show_time(self.state.document, shown.imported.time_of(index))
+            place = shown.imported
+            see_process(self.state.document, place.layer, self.state.process_layers)
+            show_time(self.state.document, place.time_of(index))
+
+    def show_painting(self) -> None:
+        """Show the painting itself on the canvas: no process hides it."""
+        if self.state is not None:
+            see_process(self.state.document, "", self.state.process_layers)
 
     def add_to_timeline(self) -> None:
         """Put the process that is shown onto the timeline of its document, once more if need be."""

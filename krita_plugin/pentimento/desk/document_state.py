@@ -46,6 +46,12 @@ class DocumentState(QtCore.QObject):
         """The processes for which something is still being done, oldest first."""
         return [process for process in self.processes if process.running]
 
+    @property
+    def process_layers(self) -> List[str]:
+        """Krita's ids of the groups that its processes have on the timeline."""
+        places = (process.imported for process in self.processes)
+        return [place.layer for place in places if place is not None and place.layer]
+
     def find(self, job_id: str) -> Optional[PaintingProcess]:
         """Return the process of a job, None where it is not one of this document's."""
         return next((one for one in self.processes if one.job_id == job_id), None)

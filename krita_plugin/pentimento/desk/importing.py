@@ -14,6 +14,7 @@ from ..document.documents import all_nodes, is_open
 from ..document.free_memory import free_memory
 from ..document.kept_frames import KeptFramesDamaged
 from ..document.pixels import space_of
+from ..document.process_layers import see_process
 from ..document.stage_layers import NotOpaque, StageLayers
 from ..document.timeline import show_time
 from ..document.timeline_import import TimelineImport
@@ -271,7 +272,10 @@ class Importing(QtCore.QObject):
         committed = yield from coming.commit(_subject(process), rate)
         self._clips.change(state.document, committed.layer_id, committed.clip)
         count = len(process.labels)
-        process.imported = TimelinePlace(plan.first_time, count, plan.spacing, every)
+        place = TimelinePlace(plan.first_time, count, plan.spacing, every, committed.layer_id)
+        process.imported = place
+        if not self._settings().show_on_canvas:
+            see_process(state.document, "", [place.layer])
         remember(state.document, process)
 
 

@@ -34,12 +34,14 @@ class TimelinePlace:
     """Where a process of `frames` frames is on the timeline: a key every `spacing` frames of it.
 
     Of the process, every frame (1), every second one (2) and so on is there, always with the last.
+    `layer` is Krita's id of its group, "" where that is not known.
     """
 
     first_time: int
     frames: int
     spacing: int = 1
     every: int = 1
+    layer: str = ""
 
     def time_of(self, index: int) -> int:
         """Return the time at which a frame is shown, or the next one that is there."""
@@ -169,6 +171,7 @@ def _place(value: Dict[str, Any], frames: int) -> Optional[TimelinePlace]:
         frames,
         max(1, _whole(place.get("spacing", 1), WIDEST_SPACING)),
         max(1, _whole(place.get("every", 1), limits.MAX_FRAMES)),
+        _text(place.get("layer", "")),
     )
 
 

@@ -312,7 +312,7 @@
 <message><location filename="widgets/process_view.py" /><source>How many undo steps lead from the finished painting back to this frame (0 to 999)</source><translation>完成した絵からこのフレームまで何ステップ戻るか（0 から 999）</translation></message>
 <message><location filename="widgets/process_view.py" /><source>The frames of the process</source><translation>過程のフレーム</translation></message>
 <message><location filename="widgets/process_view.py" /><source>Show on the canvas: add the process to the timeline first</source><translation>キャンバスに表示: 先に過程をタイムラインに追加してください</translation></message>
-<message><location filename="widgets/process_view.py" /><source>The canvas shows the frame at the slider; press to leave it alone</source><translation>キャンバスはスライダーのフレームを表示しています。押すとキャンバスはそのままになります</translation></message>
+<message><location filename="widgets/process_view.py" /><source>The canvas shows the frame at the slider; press to see your painting</source><translation>キャンバスはスライダーのフレームを表示中です。押すと自分の絵に戻ります</translation></message>
 <message><location filename="widgets/process_view.py" /><source>Show the frame at the slider on the canvas</source><translation>スライダーのフレームをキャンバスに表示</translation></message>
 <message><location filename="widgets/process_view.py" /><source>{stage} · frame {frame} of {frames}</source><translation>{stage} · フレーム {frame} / {frames}</translation></message>
 <message><location filename="widgets/question_extent.py" /><source>Which layers are asked about; those that Pentimento has made never are</source><translation>どのレイヤーについてたずねるか。Pentimento が作ったものは含みません</translation></message>

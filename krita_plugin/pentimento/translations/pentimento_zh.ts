@@ -312,7 +312,7 @@
 <message><location filename="widgets/process_view.py" /><source>How many undo steps lead from the finished painting back to this frame (0 to 999)</source><translation>从完成的画回退多少步到此帧（0 到 999）</translation></message>
 <message><location filename="widgets/process_view.py" /><source>The frames of the process</source><translation>过程的帧</translation></message>
 <message><location filename="widgets/process_view.py" /><source>Show on the canvas: add the process to the timeline first</source><translation>在画布上显示：请先将过程添加到时间轴</translation></message>
-<message><location filename="widgets/process_view.py" /><source>The canvas shows the frame at the slider; press to leave it alone</source><translation>画布正显示滑块处的帧；按下则不再变动画布</translation></message>
+<message><location filename="widgets/process_view.py" /><source>The canvas shows the frame at the slider; press to see your painting</source><translation>画布正在显示滑块处的帧；按下可看到自己的画</translation></message>
 <message><location filename="widgets/process_view.py" /><source>Show the frame at the slider on the canvas</source><translation>在画布上显示滑块处的帧</translation></message>
 <message><location filename="widgets/process_view.py" /><source>{stage} · frame {frame} of {frames}</source><translation>{stage} · 第 {frame} / {frames} 帧</translation></message>
 <message><location filename="widgets/question_extent.py" /><source>Which layers are asked about; those that Pentimento has made never are</source><translation>询问哪些图层；Pentimento 生成的从不计入</translation></message>

@@ -207,7 +207,10 @@ class ProcessView(QtWidgets.QWidget):
     def _on_eye(self, on: bool) -> None:
         self._desk.change_settings(show_on_canvas=on)
         self._on_its_way = on
-        self._move_timeline()
+        if on:
+            self._move_timeline()
+        else:
+            self._desk.show_painting()
         if self._process is not None:
             self._show_canvas_button(self._process)
 
@@ -217,7 +220,7 @@ class ProcessView(QtWidgets.QWidget):
         if not on_timeline:
             words = tr("Show on the canvas: add the process to the timeline first")
         elif self._eye.isChecked():
-            words = tr("The canvas shows the frame at the slider; press to leave it alone")
+            words = tr("The canvas shows the frame at the slider; press to see your painting")
         else:
             words = tr("Show the frame at the slider on the canvas")
         label_button(self._eye, "visible" if self._eye.isChecked() else "novisible", words)

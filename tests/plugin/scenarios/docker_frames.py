@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Generator
 
 from krita import Document
-from pentimento_scenarios.painter import Painter, paint_something
+from pentimento_scenarios.painter import (
+    Painter,
+    animated_layer,
+    canvas_pixels,
+    paint_something,
+    pixels_at,
+    process_layers,
+)
 from pentimento_scenarios.stage import Stage
 from PyQt5 import QtCore, QtGui, QtTest, QtWidgets
 
@@ -34,9 +41,8 @@ def scenario_hover_looks_and_click_chooses(stage: Stage) -> Steps:
     yield from _point_at(strip, 2)
     assert painter.label("step") == _step_words(2)
     yield from stage.until(preview.isVisible, "the large preview")
-    before = preview.image.width()
-    yield from stage.until(lambda: preview.image.width() > before, "a larger picture")
-    assert preview.image.width() == document.width()
+    whole = document.width()  # what comes with the process is smaller
+    yield from stage.until(lambda: preview.image.width() == whole, "the picture at full size")
     assert view.image.width() == document.width()
     docker = QtCore.QRect(painter.docker.mapToGlobal(QtCore.QPoint()), painter.docker.size())
     assert not docker.intersects(preview.geometry()), "the preview covers the docker"
@@ -119,9 +125,18 @@ def scenario_keys_stages_and_player(stage: Stage) -> Steps:
 
 
 def scenario_eye(stage: Stage) -> Steps:
-    """With the eye shut the canvas stays as it is, and the slider too when the timeline moves."""
+    """With the eye shut the canvas is the painting, and no slider moves it nor the other way."""
     document, painter = yield from _painted(stage)
+    painting = canvas_pixels(document)
+    painter.slider.setFocus()
+    QtTest.QTest.keyClick(painter.slider, KEY.Key_Home)
+    yield from stage.until(lambda: document.currentTime() == 0, "the canvas to follow")
+    document.waitForDone()
+    assert canvas_pixels(document) != painting
     painter.click("show_on_canvas")
+    yield 200
+    document.waitForDone()
+    assert canvas_pixels(document) == painting, "the process hides the painting"
     time = document.currentTime()
     painter.slider.setFocus()
     QtTest.QTest.keyClick(painter.slider, KEY.Key_Home)
@@ -130,10 +145,42 @@ def scenario_eye(stage: Stage) -> Steps:
     document.setCurrentTime(4)
     yield 400
     assert painter.slider.value() == 0
+    yield from _ask_once_more(painter)
+    first, second = process_layers(document)
+    assert not second.visible(), "a process that comes later hides the painting"
     painter.click("show_on_canvas")
-    yield from stage.until(lambda: document.currentTime() == 0, "the canvas to follow")
+    yield 200
+    assert (first.visible(), second.visible()) == (False, True)
     document.setCurrentTime(5)
     yield from stage.until(lambda: painter.slider.value() == 5, "the slider to follow")
+
+
+def scenario_the_process_that_is_looked_at(stage: Stage) -> Steps:
+    """Of two on the timeline, the canvas shows that of the slider; undo takes one as ever."""
+    document, painter = yield from _painted(stage)
+    yield from _ask_once_more(painter)
+    first, second = process_layers(document)
+    assert first.visible()
+    assert second.visible()
+    state = shared_desk().state
+    state.show(state.processes[0])
+    yield 100
+    painter.slider.setFocus()
+    QtTest.QTest.keyClick(painter.slider, KEY.Key_Home)
+    QtTest.QTest.keyClick(painter.slider, KEY.Key_Right)
+    yield 400
+    document.waitForDone()
+    assert (first.visible(), second.visible()) == (True, False)
+    assert canvas_pixels(document) == pixels_at(animated_layer(first), document, 1)
+    background = document.rootNode().childNodes()[0]
+    assert background.visible()
+
+
+def _ask_once_more(painter: Painter) -> Steps:
+    painter.ask()
+    yield from painter.until_done()
+    yield 300
+    assert painter.message == "", painter.message
 
 
 def scenario_compare_with_the_canvas(stage: Stage) -> Steps:
