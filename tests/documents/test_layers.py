@@ -313,6 +313,22 @@ def test_a_layer_that_openraster_paints_atop_clips(tmp_path: Path):
     assert (base.clips, shade.clips, shade.blending_mode) == (False, True, "normal")
 
 
+def test_openraster_groups_pass_through_where_they_need_no_picture_of_their_own(tmp_path: Path):
+    """As the draft of the format has it."""
+    groups = {
+        "passes": 'isolation="auto"',
+        "isolated": 'isolation="isolate"',
+        "says nothing": "",
+        "faded": 'isolation="auto" opacity="0.5"',
+        "multiplies": 'isolation="auto" composite-op="svg:multiply"',
+        "clips": 'isolation="auto" composite-op="svg:src-atop"',
+    }
+    stack = "".join(f'<stack name="{name}" {words}/>' for name, words in groups.items())
+    layers = read_artwork(openraster(tmp_path / "a.ora", 9, 9, stack)).layers
+    passing = [layer.name for layer in layers if layer.blending_mode == "pass through"]
+    assert passing == ["passes"]
+
+
 def test_an_openraster_document_without_a_merged_image_shows_its_layers(tmp_path: Path):
     lower, upper = noise(20, 30), noise(9, 9, seed=2)
     lower[..., 3], upper[..., 3] = 255, 128

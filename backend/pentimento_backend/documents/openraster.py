@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from xml.etree.ElementTree import Element
 
 from ..engines.interface import Canvas, Layer
 from ..imaging.compositing import composite, stack_of, unsupported
+from ..imaging.compositing.sheet import PASS_THROUGH
 from .archive import Archive
 from .artwork import Flaw, check_size
 from .layer_tree import LayerTree, local_name, number
@@ -63,7 +65,7 @@ def _add_enclosed(
 ) -> None:
     for element in reversed(stack):  # the file lists the topmost layer first
         if local_name(element) == "stack":
-            index = tree.add(_layer(element, "grouplayer", parent, Placed()))
+            index = tree.add(_group(element, parent))
             _add_enclosed(element, index, tree, archive, easel)
         elif local_name(element) == "layer":
             placed = _pixels(element, archive, easel)
@@ -79,6 +81,15 @@ def _pixels(element: Element, archive: Archive, easel: Easel) -> Placed:
         return content
     x, y = int(number(element, "x", 0)), int(number(element, "y", 0))
     return easel.place(content.image, x + content.x, y + content.y)
+
+
+def _group(element: Element, parent: int | None) -> Layer:
+    """Return a group; one that needs no picture of its own, and asks for none, passes through."""
+    group = _layer(element, "grouplayer", parent, Placed())
+    plain = group.blending_mode == "normal" and group.opacity == 1 and not group.clips
+    if plain and element.get("isolation") == "auto":
+        return replace(group, blending_mode=PASS_THROUGH)
+    return group
 
 
 def _layer(element: Element, kind: str, parent: int | None, placed: Placed) -> Layer:
