@@ -10,6 +10,7 @@ from ..desk.exporting import KINDS, ExportKind, export_order, kind_titles, lengt
 from ..desk.process import PaintingProcess
 from ..qt import QtCore, QtWidgets
 from ..words import tr
+from .confirmation import ask_before
 from .panel_parts import add_form_row
 
 SIDES = (0, 2160, 1440, 1080, 720, 480)
@@ -78,7 +79,13 @@ class ExportDialog(QtWidgets.QDialog):
             self._note.setText(tr("Choose a folder that exists."))
             return
         if path.exists() and path.is_file():
-            self._ask_to_replace(path)
+            ask_before(
+                self._start,
+                self,
+                "export_replace",
+                tr("{name} is there already. Replace it?").format(name=path.name),
+                yes=tr("Replace"),
+            )
             return
         self._start()
 
@@ -166,18 +173,6 @@ class ExportDialog(QtWidgets.QDialog):
         dialog.setAttribute(QtCore.Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(self._path.setText)
         dialog.open()
-
-    def _ask_to_replace(self, path: Path) -> None:
-        box = QtWidgets.QMessageBox(self)
-        box.setObjectName("export_replace")
-        box.setIcon(QtWidgets.QMessageBox.Icon.Question)
-        box.setText(tr("{name} is there already. Replace it?").format(name=path.name))
-        replace = box.addButton(tr("Replace"), QtWidgets.QMessageBox.ButtonRole.AcceptRole)
-        box.addButton(QtWidgets.QMessageBox.StandardButton.Cancel)
-        replace.setObjectName("export_replace_yes")
-        replace.clicked.connect(self._start)
-        box.setAttribute(QtCore.Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.open()
 
     def _start(self) -> None:
         self._exporting.start(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Callable, Dict, List, Optional
 
 from ..desk.branches import branches_of, roots_of
@@ -11,6 +12,7 @@ from ..desk.document_state import DocumentState
 from ..desk.process import PaintingProcess
 from ..qt import QtCore, QtGui, QtWidgets
 from ..words import counted, tr
+from .confirmation import ask_before
 from .icons import icon_button
 from .panel_parts import name_widget
 from .picture_drawing import draw_picture, fitted_rect
@@ -166,24 +168,17 @@ class ProcessTree(QtWidgets.QWidget):
         state, process = self._desk.state, self._tree.process
         if state is None or process is None:
             return
-        box = QtWidgets.QMessageBox(self)
-        box.setObjectName("confirm_delete")
-        box.setIcon(QtWidgets.QMessageBox.Icon.Question)
-        box.setWindowTitle("Pentimento")
-        box.setText(tr("Delete the process “{title}”?").format(title=process.title))
-        box.setInformativeText(
-            tr(
+        ask_before(
+            partial(self._desk.collection.delete, state, process),
+            self,
+            "confirm_delete",
+            tr("Delete the process “{title}”?").format(title=process.title),
+            yes=tr("Delete"),
+            more=tr(
                 "Its frames are deleted from the backend's store. What is already on the timeline "
                 "stays, and so do the processes that branch off."
-            )
+            ),
         )
-        delete = box.addButton(tr("Delete"), QtWidgets.QMessageBox.ButtonRole.DestructiveRole)
-        delete.setObjectName("confirm_delete_yes")
-        keep = box.addButton(QtWidgets.QMessageBox.StandardButton.Cancel)
-        box.setDefaultButton(keep)
-        delete.clicked.connect(lambda: self._desk.collection.delete(state, process))
-        box.setAttribute(QtCore.Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.open()
 
 
 class TreeOfProcesses(QtWidgets.QTreeWidget):

@@ -67,7 +67,7 @@ def scenario_frames_go_where_the_settings_say(stage: Stage) -> Steps:
 
 
 def scenario_export_says_what_cannot_be(stage: Stage) -> Steps:
-    """A folder that is not there is said at once, in the dialog."""
+    """A folder that is not there is said at once; what is there is replaced if that is wished."""
     document = yield from stage.new_document(200, 150, title="Hill")
     paint_something(document)
     painter = Painter(stage)
@@ -78,13 +78,24 @@ def scenario_export_says_what_cannot_be(stage: Stage) -> Steps:
     painter.click("export")
     dialog = yield from painter.dialog("pentimento_export")
     dialog.findChild(QtWidgets.QLineEdit, "export_path").setText("/nowhere/film.mp4")
-    QtTest.QTest.mouseClick(
-        dialog.findChild(QtWidgets.QPushButton, "export_start"), QtCore.Qt.LeftButton
-    )
+    _start_export(dialog)
     yield 100
     note = dialog.findChild(QtWidgets.QLabel, "export_note").text()
     assert note == "Choose a folder that exists."
-    dialog.reject()
+
+    film = pentimento_folder() / "there.mp4"
+    film.write_text("the painter's own", encoding="utf-8")
+    dialog.findChild(QtWidgets.QLineEdit, "export_path").setText(str(film))
+    _start_export(dialog)
+    QtTest.QTest.keyClick(dialog.findChild(QtWidgets.QMessageBox), QtCore.Qt.Key_Return)
+    yield 100
+    assert dialog.isVisible() and not dialog.findChildren(QtWidgets.QMessageBox)
+    assert film.read_text(encoding="utf-8") == "the painter's own"
+    _start_export(dialog)
+    replace = dialog.findChild(QtWidgets.QPushButton, "export_replace_yes")
+    QtTest.QTest.mouseClick(replace, QtCore.Qt.LeftButton)
+    assert not dialog.isVisible()
+    yield from stage.until(lambda: film.stat().st_size > 1000, "the film", 40)
 
 
 def scenario_report(stage: Stage) -> Steps:
@@ -171,15 +182,18 @@ def _export(stage: Stage, painter: Painter, kind: str, path: Path) -> Steps:
     box.setCurrentIndex(kinds.index(kind))
     dialog.findChild(QtWidgets.QLineEdit, "export_path").setText(str(path))
     assert dialog.grab().save(str(stage.artifacts / f"export_{kind}.png"))
-    QtTest.QTest.mouseClick(
-        dialog.findChild(QtWidgets.QPushButton, "export_start"), QtCore.Qt.LeftButton
-    )
+    _start_export(dialog)
     yield 50
     panel = painter.find(Panel, "pentimento_panel")
     exporting = panel._desk.exporting
     yield from stage.until(lambda: exporting.under_way is None, f"the {kind}", 40)
     yield 100
     assert path.exists(), painter.message
+
+
+def _start_export(dialog: QtWidgets.QDialog) -> None:
+    start = dialog.findChild(QtWidgets.QPushButton, "export_start")
+    QtTest.QTest.mouseClick(start, QtCore.Qt.LeftButton)
 
 
 def _accept(dialog: QtWidgets.QDialog) -> None:
