@@ -10,8 +10,8 @@ import pytest
 from PIL import Image
 from typer.testing import CliRunner
 
-from pentimento_backend.cli.failure import BAD_INPUT, INTERRUPTED, Failure
 from pentimento_backend.cli.app import app
+from pentimento_backend.cli.failure import BAD_INPUT, INTERRUPTED, Failure
 from pentimento_backend.training import stopping
 from pentimento_backend.training.sequences import write_shard
 
