@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from ...imaging.colour import Plane
 from .medium import INK_AND_COLOUR, MEDIA, OIL, Medium
 from .study import Study
 
@@ -13,17 +14,21 @@ _INKED = 0.34
 """How much more of the borders than of the whole picture lies by a dark line where it is inked."""
 _PLAIN = 0.6
 """Share of pixels without any change of tone around them from which a picture counts as flat."""
+_MARK = 8.0
+"""Difference (Lab units) from the ground from which something is drawn there."""
 
 
 def is_line_art(study: Study) -> bool:
-    """Whether the picture is dark lines on white paper and nothing else."""
-    lightness = study.lab[..., 0]
-    paper = lightness > 92.0
-    chroma = np.linalg.norm(study.lab[..., 1:], axis=2)
-    grey = (lightness > 45.0) & (lightness < 92.0) & ~_beside(paper & (lightness > 97.0))
-    return bool(
-        study.visible.all() and paper.mean() > 0.5 and chroma.mean() < 3.0 and grey.mean() < 0.06
-    )
+    """Whether the picture is thin marks on a plain ground: ink on paper, chalk on a board."""
+    drawn = contrast(study.lab) > _MARK
+    return bool(0.0 < drawn.mean() < 0.5 and _is_thin(drawn))
+
+
+def contrast(lab: Plane) -> Plane:
+    """How far (in Lab units) each pixel is from the picture's median colour, which is the ground
+    of line art."""
+    ground = np.median(lab.reshape(-1, 3), axis=0)
+    return np.linalg.norm(lab - ground, axis=2).astype(np.float32)
 
 
 def is_grey(study: Study) -> bool:
@@ -57,5 +62,10 @@ def medium_for(choice: str, inked: bool, flat: bool) -> Medium:
     return MEDIA[INK_AND_COLOUR if inked or flat else OIL]
 
 
-def _beside(mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    return cv2.dilate(mask.astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
+def _is_thin(drawn: NDArray[np.bool_]) -> bool:
+    """Whether little of what is drawn is broader than a line: silhouettes are masses."""
+    # in a small picture soft edges make much of a line's breadth
+    side = max(7, 2 * round(max(drawn.shape) / 90) + 1)
+    element = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side))
+    broad = cv2.morphologyEx(drawn.astype(np.uint8), cv2.MORPH_OPEN, element)
+    return cv2.countNonZero(broad) <= 0.25 * np.count_nonzero(drawn)

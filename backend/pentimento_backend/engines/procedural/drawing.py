@@ -13,6 +13,7 @@ from ...imaging.colour import Pixels, Plane, lab_to_rgb, largest_difference, ove
 from ...imaging.resize import fit, scaled
 from ...strokes.materials import Ink
 from ..interface import Canvas
+from .character import contrast
 from .flow import tangent_flow
 from .lines import drop_specks, flow_lines, smooth_path, trace_paths
 from .pause import Pause
@@ -20,6 +21,8 @@ from .regions import Regions
 from .study import Study
 
 _INK_SIDE = 1024
+_FAINTEST = 24.0
+"""Contrast (Lab units) of a mark that stands out from the tooth of the paper."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,24 +49,29 @@ def find_lines(
     height, width = canvas.shape[:2]
     size = fit(width, height, _INK_SIDE, min(study.width, study.height))
     reduced = scaled(canvas, *size)
-    lightness = np.ascontiguousarray(rgb_to_lab(over(reduced, (160, 160, 160)))[..., 0])
+    lab = rgb_to_lab(over(reduced, (160, 160, 160)))
     grow: Plane = np.array([size[0] / study.width, size[1] / study.height], np.float32)
     pause()
     contours: list[Plane] = []
     if line_art:
-        alpha = np.clip((96.0 - lightness) / 70.0, 0.0, 1.0)
-        drawn = drop_specks(alpha > 0.45, max(8, max(size) // 12))
+        alpha = _marks(contrast(lab))
+        drawn = drop_specks(alpha > 0.45, 8)
         alpha *= cv2.dilate(drawn.astype(np.float32), np.ones((3, 3), np.uint8))
     else:
         contours = [smooth_path(path, 11) for path in trace_paths(contrasting_borders(regions), 16)]
         pause()
+        lightness = np.ascontiguousarray(lab[..., 0])
         alpha = _line_alpha(lightness, study, regions, hand_angle)
         pause()
         alpha = _with_contours(alpha, [path * grow for path in contours])
         drawn = alpha > 0.35
     pause()
     return Drawing(
-        ink=Ink(np.rint(alpha * 255).astype(np.uint8), _ink_colour(study), (width, height)),
+        ink=Ink(
+            np.rint(alpha * 255).astype(np.uint8),
+            _colour_of_marks(study) if line_art else _ink_colour(study),
+            (width, height),
+        ),
         paths=[path / grow for path in trace_paths(drawn, 4)],
         contours=contours,
     )
@@ -133,6 +141,23 @@ def _region_borders(regions: Regions) -> Plane:
     kernel = np.ones((3, 3), np.uint8)
     border = cv2.dilate(labels, kernel) != cv2.erode(labels, kernel)
     return blurred(border.astype(np.float32), 1.5)
+
+
+def _marks(contrast: Plane) -> Plane:
+    """Opacity (0..1) of the marks of line art, a faint pencil's as well as black ink's."""
+    side = 2 * round(max(contrast.shape) / 170) + 1
+    peak = cv2.dilate(contrast, np.ones((side, side), np.uint8))
+    full = 0.7 * np.maximum(peak, _FAINTEST)
+    return np.clip((contrast - 4.0) / (full - 4.0), 0.0, 1.0).astype(np.float32)
+
+
+def _colour_of_marks(study: Study) -> NDArray[np.uint8]:
+    """The marks' own colour, spread a little around them: RGBA at study size."""
+    lightness = study.lab[..., 0]
+    is_dark = np.median(lightness) > 0.5 * (lightness.min() + lightness.max())
+    spread = cv2.erode if is_dark else cv2.dilate
+    rgb = spread(study.rgb, np.ones((5, 5), np.uint8)).astype(np.uint8, copy=False)
+    return np.dstack([rgb, np.full(rgb.shape[:2], 255, np.uint8)])
 
 
 def _ink_colour(study: Study) -> NDArray[np.uint8]:

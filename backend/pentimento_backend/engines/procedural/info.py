@@ -23,7 +23,7 @@ def _share(group: str) -> Option:
 INFO = EngineInfo(
     name="procedural",
     title="Procedural painter",
-    version="4",
+    version="5",
     licence="GPL-3.0-or-later",
     tasks=("reconstruct", "complete", "inbetween"),
     options=(

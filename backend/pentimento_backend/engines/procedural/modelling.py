@@ -150,6 +150,7 @@ def _one_pass(
     target = _seen(model.target, model.weight, sigma)
     # both blurred alike: an edge that is already sharp is not off
     off = largest_difference(target, _seen(now, model.weight, sigma)) > tool.off
+    off &= _is_nearer(model, now, target, sigma)
     seeds = scatter(off & model.where, tool.spacing * tool.radius, rng)
     lengths = tool.radius * uniform(rng, *tool.length, len(seeds))
     paths = streamlines(model.flow, seeds, lengths)
@@ -170,6 +171,17 @@ def _one_pass(
         grouped(areas.labels[at]),
     )
     return laid, np.where(off[..., None], target, now).astype(np.float32, copy=False)
+
+
+def _is_nearer(model: Model, now: Plane, target: Plane, sigma: float) -> NDArray[np.bool_]:
+    """Where one colour of `target` all over a brush is nearer to the model than what is there.
+
+    `target` is the model seen with `sigma`. In a line narrower than the brush it is not nearer: a
+    mean of line and ground would smear what is well laid in.
+    """
+    squares = np.dstack([np.square(model.target).sum(2), np.square(model.target - now).sum(2)])
+    mean_square, missing = cv2.split(_seen(squares, model.weight, sigma))
+    return mean_square - np.square(target).sum(axis=2) < missing
 
 
 def _seen(picture: Plane, weight: Plane | None, sigma: float) -> Plane:

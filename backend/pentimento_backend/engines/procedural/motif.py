@@ -103,7 +103,12 @@ class Motif:
     def ground(self) -> PremultipliedColour:
         """What a blank canvas is prepared with."""
         return ground_for(
-            self.settings.ground, self.finish, self.study, self.line_art, self.medium.name == OIL
+            self.settings.ground,
+            self.finish,
+            self.study,
+            self.line_art,
+            self.draws_lines,
+            self.medium.name == OIL,
         )
 
     @cached_property

@@ -31,6 +31,8 @@ from .tones import DARK, LIGHT, MIDDLE, TONES, colours_of, tone_labels
 from .workload import Workload, workload
 
 _BEFORE_HIGHLIGHTS = "before highlights"
+_DARK_GROUND = 90
+"""Brightest channel (0..255) of a ground on which dark lines would not be seen."""
 _OPENING = 0.03
 """Share of the time for the first strokes, which do not wait for the study of lines."""
 
@@ -193,11 +195,14 @@ class Passage:
 
     @property
     def _pencils(self) -> tuple[Colour, Colour]:
-        """Coloured pencils, or a thin dark relative of the ground where the brush draws."""
+        """Coloured pencils, or a thin dark relative of the ground where the brush draws; on a dark
+        ground a lighter one."""
         if self.motif.medium.name != OIL:
             return pencils(self._rng(1))
         red, green, blue, _ = self.motif.ground
         umber = (int(0.72 * red), int(0.66 * green), int(0.6 * blue))
+        if max(red, green, blue) < _DARK_GROUND:
+            umber = (min(255, 30 + int(1.3 * red)), 25 + int(1.25 * green), 20 + int(1.2 * blue))
         return umber, umber
 
     def _construction(self, _: Pixels) -> list[Stroke]:

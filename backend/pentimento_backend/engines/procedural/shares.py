@@ -57,10 +57,10 @@ def shares_of_colour(
     """
     wanted = motif.settings.shares
     sketch = 0.0 if motif.has_been_drawn else 0.05 if motif.draws_lines else 0.02
-    shading = (0.4 if motif.grey else 0.24) * wanted["shading"] * work.shading
+    # without a stage of flats, the tones do their work
+    tones = 0.16 * work.shading + (0.18 * work.flats if motif.grey else 0.0)
+    modelled = 0.1 if motif.grey else 0.25
     way_of_tones = 0.7 * work.way_of_rest
-    if motif.grey:
-        way_of_tones = work.way_of_flats * 0.8 + work.way_of_rest * 0.7
     details = wanted["details"] * work.details
     way_of_ink = way_of_lines(ink, motif.begun_small, motif.finish_small)
     toned = 0.0 if motif.has_been_drawn else 0.06 * wanted["sketch"]
@@ -80,10 +80,10 @@ def shares_of_colour(
         colour=Share(
             0.0 if motif.grey else 0.26 * wanted["colour"] * work.flats, work.way_of_flats
         ),
-        tones=Share(0.65 * shading, 0.75 * way_of_tones),
-        modelling=Share(0.35 * shading, 0.25 * way_of_tones),
+        tones=Share(tones * wanted["shading"], (1.0 - modelled) * way_of_tones),
+        modelling=Share(0.08 * work.shading * wanted["shading"], modelled * way_of_tones),
         details=Share(0.2 * details),
-        finish=Share(0.02 + 0.1 * work.details),
+        finish=Share(0.12),
         highlights=Share(0.025 * details if accented else 0.0),
     )
 

@@ -56,8 +56,8 @@ def workload(
     return Workload(
         lines=_worth(sum(len(path) for path in paths) / (4.0 * study.long_side)),
         flats=_worth(float(differing(flats, begun).mean()) / visible / 0.4),
-        shading=_worth(float((off > 8).mean()) / visible / 0.2),
-        details=max(0.1, _worth(float((off > 2).mean()) / visible / 0.1)),
+        shading=_worth(float((off > 8).mean()) / visible / 0.4),
+        details=max(0.1, _worth(float((off > 2).mean()) / visible / 0.5)),
         way_of_masses=(first_way, second_way),
         way_of_flats=way_of_flats,
         way_of_rest=way_of_rest,
@@ -65,11 +65,11 @@ def workload(
 
 
 def way_of_lines(ink: Ink | None, begun: Pixels, finish: Pixels) -> float:
-    """How much of the difference between `begun` and `finish` the line drawing removes, 0..0.11."""
+    """How much of the difference between `begun` and `finish` the line drawing removes, 0..0.4."""
     if ink is None:
         return 0.0
     whole = float(largest_difference(begun, finish).mean())
-    return min(0.11, 0.75 * float(ink.alpha.mean()) / max(whole, 1.0))
+    return min(0.4, 0.75 * float(ink.alpha.mean()) / max(whole, 1.0))
 
 
 def _worth(work: float) -> float:
