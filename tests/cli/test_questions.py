@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import cv2
@@ -83,6 +84,15 @@ def stored_request(command: Command):
     job = client.ask(ListJobs(new_id()), JobList).jobs[0]
     client.close()
     return read_request(JobFolder(command.home / "jobs", job.job).read_request(), 0)[1]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such names of files there")
+def test_a_name_of_two_lines_and_colours_is_told_in_one(command: Command, picture: Path) -> None:
+    name = "two\nlines \x1b[31mred.png"
+    picture.rename(command.folder / name)
+    assert command.run("reconstruct", name, "--frames", 2, "--out", "f").returncode == 0
+    newest = command.run("jobs", "list").stdout.splitlines()[0]
+    assert newest.endswith("two�lines �[31mred.png")
 
 
 def test_start_here_and_order_reach_the_engine(command: Command, picture: Path) -> None:

@@ -214,7 +214,11 @@ def test_jobs_are_listed_shown_resumed_deleted(own_command: Command, picture: Pa
 def test_engines_and_doctor(command: Command) -> None:
     engines = json.loads(command.run("engines", "--json").stdout)
     assert "procedural" in [engine["name"] for engine in engines]
-    assert "--option ground=" in command.run("engines").stdout
+    told = command.run("engines").stdout
+    (ground,) = (line for line in told.splitlines() if "--option ground=" in line)
+    assert ground.endswith("[default: auto]")
+    (layers,) = (line for line in told.splitlines() if "--option layers=" in line)
+    assert layers.endswith("[default: yes]")
     doctor = command.run("doctor")
     assert doctor.returncode == 0, doctor.stdout
     assert "answers; engines: procedural" in doctor.stdout

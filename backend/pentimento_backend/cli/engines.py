@@ -37,7 +37,8 @@ def engines(
             here = "here" if model.here else f"not here: `pentimento models download {model.name}`"
             typer.echo(f"  model {model.name} ({here})")
         for option in engine.options:
-            typer.echo(f"  --option {option.name}={_range(option)}  {option.description}")
+            about = f"{option.description}{_default(option)}"
+            typer.echo(f"  --option {option.name}={_range(option)}  {about}")
 
 
 def parse_options(words: Sequence[str], engine: EngineDescription) -> dict[str, OptionValue]:
@@ -80,6 +81,13 @@ def _finite(text: str) -> float:
     if not math.isfinite(number):
         raise ValueError(text)
     return number
+
+
+def _default(option: OptionDescription) -> str:
+    """Return the default as `--help` shows those of the command itself."""
+    if option.kind == "bool":
+        return f"  [default: {'yes' if option.default else 'no'}]"
+    return "" if option.default == "" else f"  [default: {option.default}]"
 
 
 def _range(option: OptionDescription) -> str:

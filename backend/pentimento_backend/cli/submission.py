@@ -135,8 +135,11 @@ def _scaled_layer(layer: Layer, scale: float) -> Layer:
 
 
 def _readable(file_name: str) -> str:
-    """Return the name of a file as text, also where its bytes are none."""
-    return os.fsencode(file_name).decode("utf-8", "replace")
+    """Return the name of a file as text for one line, also where its bytes are no text."""
+    name = os.fsencode(file_name).decode("utf-8", "replace")
+    return "".join(
+        letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in name
+    )
 
 
 def _layer(layer: Layer, payloads: Payloads) -> LayerDescription:
