@@ -139,6 +139,10 @@ def test_what_is_stopped_is_kept_and_goes_on(recordings, ground, home):
     assert [path.name for path in own_style("my-way").loras] == ["spatial.safetensors"]
     assert "stopped before its end" in (styles_folder() / "my-way" / "README.md").read_text()
     listener = Listener()
+    for change in ({"rank": 4}, {"seed": 1}, {"recordings": (recordings / "picture 0",)}):
+        (name,) = change
+        with pytest.raises(TrainingProblem, match=rf"under way with other settings \({name}\)"):
+            learn(replace(_lesson(recordings, ground), **change), listener, listener.stop)
     assert learn(_lesson(recordings, ground), listener, listener.stop).startswith("The style")
     assert not any("importing" in heard.note for heard in listener.heard)
     assert len(own_style("my-way").loras) == 2

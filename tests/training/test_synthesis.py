@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import itertools
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -237,6 +238,19 @@ def _runs(pid: int) -> bool:
         return "Z" not in Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
     except OSError:
         return False
+
+
+def test_a_worker_that_is_killed_is_told(pictures, tmp_path):
+    """As by a system whose memory has run out."""
+    order = Order(("transparent",), 40, 48, 4, seed=5)
+
+    def kill(done: int, _reason: str) -> None:
+        if done:
+            for worker in multiprocessing.active_children():
+                worker.kill()
+
+    with pytest.raises(NoWorkforce, match="fewer --workers; what is done is kept"):
+        produce(order, find_pictures([pictures]), tmp_path, Captions(), on_cores(1), kill)
 
 
 def test_ctrl_c_ends_in_a_sentence_and_can_be_gone_on_from(pictures, tmp_path):

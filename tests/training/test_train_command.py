@@ -65,6 +65,10 @@ def test_what_cannot_be_trained_is_refused(pictures, tmp_path):
     assert "no pictures" in _refusal("autoencoder", empty, *out, *QUICK)
     assert "multiples of 8" in _refusal("autoencoder", pictures, *out, "--width", "9", *QUICK)
     assert "learning rate" in _refusal("autoencoder", pictures, *out, "--learning-rate", "3")
+    (tmp_path / "file").write_text("in the way")
+    in_the_way = ("--out", tmp_path / "file")
+    told = _refusal("autoencoder", pictures, *in_the_way, "--width", "8", "--cpu", "--json")
+    assert "file cannot be written" in told and "see that its folder can be written" in told
     assert "arithmetic is one of" in _refusal("autoencoder", pictures, *out, "--arithmetic", "x")
     base = ("--base", empty)
     assert "holds no shards" in _refusal("motion", empty, *base, *out)

@@ -57,7 +57,7 @@ def save(folder: Path, checkpoint: Checkpoint) -> None:
     except (OSError, SafetensorError) as error:
         shutil.rmtree(draft, ignore_errors=True)
         raise cannot_write(
-            f"The training could not be saved in {room} ({{}}): make room on the disk and start it "
+            f"The training could not be saved in {room} ({{reason}}): {{remedy}} and start it "
             "again, it goes on from what was saved last.",
             error,
         ) from error

@@ -227,7 +227,7 @@ def _write(write: Callable[[], None]) -> None:
         write()
     except (OSError, SafetensorError) as error:
         raise cannot_write(
-            "The coded sequences cannot be written ({}): make room on the disk and start again.",
+            "The coded sequences cannot be written ({reason}): {remedy} and start again.",
             error,
         ) from error
 

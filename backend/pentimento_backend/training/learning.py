@@ -6,10 +6,12 @@ goes on when it is asked for again.
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import torch
 from accelerate import PartialState
@@ -18,10 +20,11 @@ from pentimento_protocol import places
 
 from ..engines.process_painter.info import ADAPTER, ADAPTER_FILE, BASE_MODEL
 from ..engines.process_painter.styles import OWN_STYLE, STYLES
-from ..exports.writing import CannotWrite
+from ..exports.writing import CannotWrite, write_file
 from ..models.devices import free_bytes
 from ..models.library import locate
 from ..models.memory_plan import GB
+from ..models.weights import read_config
 from .clips import Coding
 from .course import Arithmetic, Course
 from .fitting import Fit, fitting
@@ -37,6 +40,8 @@ from .style_folder import Ground, StyleCard, check_name, register
 
 LEARNING = "learning"
 IMPORTED = "recordings"
+ORDER = "order.json"
+"""What is under way was begun with this; another order is not mixed with it."""
 
 FEWEST_SEQUENCES = 3
 """Fewer teach one picture, not a way of painting."""
@@ -156,7 +161,9 @@ def _sequences(
 ) -> SequenceShards | None:
     """Return the recordings as sequences, imported once; None where a stop was wished."""
     shard = folder / IMPORTED / f"{lesson.name}.tar"
-    if not shard.is_file():
+    if shard.is_file():
+        _check_goes_on(lesson, folder)
+    else:
         found = find_recordings(lesson.recordings)
         collection = Collection(shard.parent, lesson.name)
         for number, recording in enumerate(found):
@@ -175,7 +182,35 @@ def _sequences(
             f"The recordings give {len(sequences)} sequences, and {FEWEST_SEQUENCES} are the least "
             f"to learn from; ten or more are good. {' '.join(left_out[:3])}".rstrip()
         )
+    write_file(folder / ORDER, json.dumps(_order(lesson), indent=1).encode())
     return sequences
+
+
+def _order(lesson: Lesson) -> dict[str, Any]:
+    """Return what must be the same when a lesson goes on, by names for people."""
+    return {
+        "recordings": [str(path.absolute()) for path in lesson.recordings],
+        "base style": lesson.ground.base_style,
+        "base model": lesson.ground.base_model,
+        "motion module": lesson.ground.motion_module,
+        "reference network": lesson.ground.reference_network,
+        "rank": lesson.rank or RANK,
+        "size": lesson.size,
+        "seed": lesson.seed,
+    }
+
+
+def _check_goes_on(lesson: Lesson, folder: Path) -> None:
+    """Raise TrainingProblem where what is under way in the folder was begun with another order."""
+    if not (folder / ORDER).is_file():
+        return
+    begun, asked = read_config(folder / ORDER), _order(lesson)
+    others = [name for name, value in asked.items() if begun.get(name) != value]
+    if others:
+        raise TrainingProblem(
+            f"The style {lesson.name} is under way with other settings ({', '.join(others)}): ask "
+            f"for it as before to go on, choose another name, or delete {folder} to begin anew."
+        )
 
 
 def _run(

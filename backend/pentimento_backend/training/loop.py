@@ -117,6 +117,8 @@ class _Training:
         self._started = time.monotonic()
 
     def run(self) -> Outcome:
+        if self._accelerator.is_main_process:
+            self._write(self._open_journal)  # hours later it would be too late to learn of it
         self._restore()
         begun = self._step
         if begun == 0:
@@ -205,8 +207,11 @@ class _Training:
             self._write(lambda: self._append(line))
         return mean
 
-    def _append(self, line: dict[str, float | int | None]) -> None:
+    def _open_journal(self) -> None:
         self._folder.mkdir(parents=True, exist_ok=True)
+        (self._folder / JOURNAL).touch()
+
+    def _append(self, line: dict[str, float | int | None]) -> None:
         with (self._folder / JOURNAL).open("a", encoding="utf-8") as journal:
             journal.write(json.dumps(line) + "\n")
 
@@ -325,12 +330,12 @@ class _Training:
         self._optimiser.load_state_dict({"state": state, "param_groups": groups})
 
     def _write(self, write: Callable[[], None]) -> None:
-        """Write something; raises TrainingProblem where the disk is full."""
+        """Write something. Raises TrainingProblem, for instance where the disk is full."""
         try:
             write()
         except (OSError, SafetensorError) as error:
             raise cannot_write(
-                f"{self._folder} cannot be written ({{}}): make room on the disk and start again, "
-                "the training goes on from what was saved last.",
+                f"{self._folder} cannot be written ({{reason}}): {{remedy}} and start again, the "
+                "training goes on from what was saved last.",
                 error,
             ) from error

@@ -19,8 +19,13 @@ class TrainingProblem(Exception):
 
 
 def cannot_write(sentence: str, error: Exception) -> TrainingProblem:
-    """Return the problem that something cannot be written; `{}` in the sentence is the reason."""
+    """Return the problem that something cannot be written.
+
+    In the sentence, `{reason}` stands for why, and `{remedy}` for what helps.
+    """
     reason = getattr(error, "strerror", None) or error
     # safetensors tells its errors in words alone
     full = getattr(error, "errno", None) == errno.ENOSPC or "No space left" in str(error)
-    return TrainingProblem(sentence.format(reason), DISK_FULL if full else "")
+    remedy = "make room on the disk" if full else "see that its folder can be written"
+    told = sentence.format(reason=reason, remedy=remedy)
+    return TrainingProblem(told, DISK_FULL if full else "")

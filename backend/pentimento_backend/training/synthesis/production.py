@@ -59,7 +59,7 @@ def produce(
 
     Interrupted at any moment, it goes on with the first shard that is not whole, and ends with the
     same bytes. `sam` is the folder of Segment Anything, for orders that want it.
-    Raises AnotherOrder, CannotWrite, ModelProblem.
+    Raises AnotherOrder, CannotWrite, ModelProblem, and what the workforce raises.
     """
     _claim(order, pictures, folder)
     missing = [shard for shard in range(order.shards) if not _table(folder, shard).is_file()]

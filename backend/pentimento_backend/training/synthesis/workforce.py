@@ -10,6 +10,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from itertools import islice
 from multiprocessing.connection import wait
@@ -36,11 +37,14 @@ _ONE_THREAD: dict[str, str] = dict.fromkeys(
 
 
 class NoWorkforce(Exception):
-    """Nobody can paint; the text is one sentence that says why and what to do."""
+    """Nobody can paint, or go on; the text is one sentence that says why and what to do."""
 
 
 def on_cores(workers: int) -> Workforce:
-    """Return the workforce of `workers` processes of this machine."""
+    """Return the workforce of `workers` processes of this machine.
+
+    It raises NoWorkforce where one of them is killed.
+    """
 
     def work(jobs: Iterable[Job]) -> Results:
         # spawned, not forked: a fork inherits threads' locks, and the parent's thread counts
@@ -50,6 +54,11 @@ def on_cores(workers: int) -> Workforce:
             try:
                 for future in _ahead((_given_out(pool, job) for job in jobs), workers * _AHEAD):
                     yield future.result()
+            except BrokenProcessPool:
+                raise NoWorkforce(
+                    "A process that painted was ended from outside, most often because memory ran "
+                    "out: run it again with fewer --workers; what is done is kept."
+                ) from None
             finally:
                 pool.shutdown(wait=True, cancel_futures=True)
 
