@@ -46,7 +46,8 @@ class ShareSlider(QtWidgets.QWidget):
         self._slider.setMinimumWidth(NARROWEST)
         self._slider.setValue(round(value * SHARE_STEPS))
         self._words = QtWidgets.QLabel(self)
-        self._words.setMinimumWidth(self.fontMetrics().boundingRect(_share_words(0.25)).width() + 8)
+        widest = max(self.fontMetrics().size(0, _share_words(share)).width() for share in (0, 1))
+        self._words.setMinimumWidth(widest)  # or the slider would change its length with them
         self.setFocusProxy(self._slider)
         row = QtWidgets.QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

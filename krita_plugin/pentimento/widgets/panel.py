@@ -28,6 +28,10 @@ class Panel(QtWidgets.QWidget):
         super().__init__(parent)
         self.setObjectName("pentimento_panel")
         self._desk = desk
+        self._refresh_timer = QtCore.QTimer(self)
+        self._refresh_timer.setSingleShot(True)
+        self._refresh_timer.setInterval(REFRESH_MS)
+        self._refresh_timer.timeout.connect(self.refresh)
         self._status = StatusSection(desk, self)
         self._question = QuestionSection(desk, self)
         self._body = QtWidgets.QWidget(self)
@@ -47,10 +51,6 @@ class Panel(QtWidgets.QWidget):
         self._lay_out()
         self._status.extras_wanted.connect(self._question.show_extras)
         self._question.asked.connect(self.refresh)
-        self._refresh_timer = QtCore.QTimer(self)
-        self._refresh_timer.setSingleShot(True)
-        self._refresh_timer.setInterval(REFRESH_MS)
-        self._refresh_timer.timeout.connect(self.refresh)
         desk.changed.connect(self._refresh_soon)
         self.refresh()
 
@@ -59,6 +59,12 @@ class Panel(QtWidgets.QWidget):
         super().showEvent(a0)
         self._desk.models.look()
         self.refresh()
+
+    def changeEvent(self, a0: QtCore.QEvent) -> None:  # noqa: N802 (Qt's name)
+        """Measure anew in another font."""
+        super().changeEvent(a0)
+        if a0.type() == QtCore.QEvent.Type.FontChange:
+            self._refresh_soon()
 
     def refresh(self) -> None:
         """Show the desk's state as it is now."""

@@ -103,6 +103,12 @@ class ElidedLabel(QtWidgets.QLabel):
         super().resizeEvent(a0)
         self._elide()
 
+    def changeEvent(self, a0: QtCore.QEvent) -> None:  # noqa: N802 (Qt's name)
+        """Cut the text anew in another font."""
+        super().changeEvent(a0)
+        if a0.type() == QtCore.QEvent.Type.FontChange:
+            self._elide()
+
     def _elide(self) -> None:
         shown = self.fontMetrics().elidedText(
             self._words, QtCore.Qt.TextElideMode.ElideRight, max(0, self.width())
@@ -190,6 +196,12 @@ class Collapsible(QtWidgets.QWidget):
         """Cut the title anew."""
         super().resizeEvent(a0)
         self._elide()
+
+    def changeEvent(self, a0: QtCore.QEvent) -> None:  # noqa: N802 (Qt's name)
+        """Cut the title anew in another font."""
+        super().changeEvent(a0)
+        if a0.type() == QtCore.QEvent.Type.FontChange:
+            self._elide()
 
     def _elide(self) -> None:
         metric = QtWidgets.QStyle.PixelMetric.PM_SmallIconSize

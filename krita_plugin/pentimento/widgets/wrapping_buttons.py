@@ -5,19 +5,20 @@ They stand in two lines there.
 
 from __future__ import annotations
 
-from typing import Optional
+from typing import TYPE_CHECKING, Optional
 
 from ..qt import QtCore, QtGui, QtWidgets
 
+if TYPE_CHECKING:
+    _Button = QtWidgets.QAbstractButton
+else:
+    _Button = object  # Qt's classes cannot be mixed with each other
 
-class WrappingButton(QtWidgets.QPushButton):
-    """A button whose words stand in two lines where one is too narrow for them."""
 
-    def __init__(self, words: str = "", parent: Optional[QtWidgets.QWidget] = None) -> None:
-        super().__init__(parent)
-        self._words = words
-        _let_shrink(self)
-        self.set_words(words)
+class _Wrapping(_Button):
+    """What the button and the check box have in common."""
+
+    _words = ""
 
     def set_words(self, words: str) -> None:
         """Change the words."""
@@ -41,30 +42,22 @@ class WrappingButton(QtWidgets.QPushButton):
             _wrap(self, self._words)
 
 
-class WrappingCheckBox(QtWidgets.QCheckBox):
+class WrappingButton(_Wrapping, QtWidgets.QPushButton):
+    """A button whose words stand in two lines where one is too narrow for them."""
+
+    def __init__(self, words: str = "", parent: Optional[QtWidgets.QWidget] = None) -> None:
+        super().__init__(parent)
+        _let_shrink(self)
+        self.set_words(words)
+
+
+class WrappingCheckBox(_Wrapping, QtWidgets.QCheckBox):
     """A check box whose words stand in two lines where one is too narrow for them."""
 
     def __init__(self, words: str, parent: Optional[QtWidgets.QWidget] = None) -> None:
         super().__init__(parent)
-        self._words = words
         _let_shrink(self)
-        self.setAccessibleName(words)
-        _wrap(self, words)
-
-    def sizeHint(self) -> QtCore.QSize:  # noqa: N802 (Qt's name)
-        """Return the size with all words in one line."""
-        return _in_one_line(super().sizeHint(), self, self._words)
-
-    def resizeEvent(self, a0: QtGui.QResizeEvent) -> None:  # noqa: N802 (Qt's name)
-        """Stand in as many lines as it takes."""
-        super().resizeEvent(a0)
-        _wrap(self, self._words)
-
-    def changeEvent(self, e: QtCore.QEvent) -> None:  # noqa: N802 (Qt's name)
-        """Take the room that another font needs."""
-        super().changeEvent(e)
-        if e.type() == QtCore.QEvent.Type.FontChange:
-            _wrap(self, self._words)
+        self.set_words(words)
 
 
 def _let_shrink(button: QtWidgets.QAbstractButton) -> None:

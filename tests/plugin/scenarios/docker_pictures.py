@@ -7,7 +7,8 @@ the docker is part of Krita's window, whose menus have these keys.
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 
 from krita import Krita
 from pentimento_scenarios.painter import Painter, canvas_pixels, paint_something, process_layers
@@ -54,7 +55,7 @@ def scenario_pictures(stage: Stage) -> Steps:
     _shot(stage, painter.docker, "bright")
     _theme("Krita dark")
     yield 500
-    yield from _large_fonts(stage, painter)
+    yield from _large_fonts(stage)
     yield from _languages(stage)
     yield from _narrow_and_large(stage)
     assert canvas_pixels(document)
@@ -87,15 +88,13 @@ def _krita(stage: Stage, painter: Painter) -> Steps:
     yield 500
 
 
-def _large_fonts(stage: Stage, painter: Painter) -> Steps:
-    panel = painter.find(Panel, "pentimento_panel")
-    usual = panel.font()
-    _enlarge(panel)
-    yield 600
-    _shot(stage, painter.docker, "large_fonts")
-    _check(painter.docker)
-    panel.setFont(usual)
-    yield 300
+def _large_fonts(stage: Stage) -> Steps:
+    with _larger_fonts():
+        panel = _new_panel(WIDTH)
+        yield 600
+        assert panel.grab().save(str(stage.artifacts / "large_fonts.png"))
+        _check(panel)
+        panel.deleteLater()
 
 
 def _languages(stage: Stage) -> Steps:
@@ -112,21 +111,27 @@ def _languages(stage: Stage) -> Steps:
 
 def _narrow_and_large(stage: Stage) -> Steps:
     """With a scroll bar, large fonts and all parts open: every language finds its room."""
-    bar = QtWidgets.QApplication.style().pixelMetric(QtWidgets.QStyle.PM_ScrollBarExtent)
     for code in ("en", *LANGUAGES):
         words.use_language(code)
-        panel = _new_panel(WIDTH - bar)
-        _enlarge(panel)
-        for name in ("more_options", "extent", "timeline_more", "branch"):
-            panel.findChild(QtWidgets.QAbstractButton, name).setChecked(True)
-        for question in QUESTIONS:
-            panel.findChild(QtWidgets.QAbstractButton, f"task_{question}").click()
-            yield 150
-            assert panel.width() == WIDTH - bar, (code, question, panel.width())
-            _check(panel)
-        panel.grab().save(str(stage.artifacts / f"narrow_{code}.png"))
-        panel.deleteLater()
+        with _larger_fonts():
+            yield from _narrow_panel(stage, code)
     words.use_language("en")
+
+
+def _narrow_panel(stage: Stage, code: str) -> Steps:
+    bar = QtWidgets.QApplication.style().pixelMetric(QtWidgets.QStyle.PM_ScrollBarExtent)
+    panel = _new_panel(WIDTH - bar)
+    for name in ("more_options", "extent", "timeline_more", "branch"):
+        panel.findChild(QtWidgets.QAbstractButton, name).setChecked(True)
+    for question in QUESTIONS:
+        panel.findChild(QtWidgets.QAbstractButton, f"task_{question}").click()
+        yield 150
+        panel.resize(WIDTH - bar, panel.height())  # a window does not shrink by itself
+        yield 50
+        assert panel.width() == WIDTH - bar, (code, question, panel.width())
+        _check(panel)
+    panel.grab().save(str(stage.artifacts / f"narrow_{code}.png"))
+    panel.deleteLater()
 
 
 def _new_panel(width: int) -> Panel:
@@ -137,10 +142,17 @@ def _new_panel(width: int) -> Panel:
     return panel
 
 
-def _enlarge(panel: Panel) -> None:
-    large = QtGui.QFont(panel.font())
-    large.setPointSizeF(large.pointSizeF() * 1.5)
-    panel.setFont(large)
+@contextmanager
+def _larger_fonts() -> Iterator[None]:
+    """Those of a painter whose desktop has large ones: Krita takes them at its start."""
+    usual = QtWidgets.QApplication.font()
+    large = QtGui.QFont(usual)
+    large.setPointSizeF(usual.pointSizeF() * 1.5)
+    QtWidgets.QApplication.setFont(large)
+    try:
+        yield
+    finally:
+        QtWidgets.QApplication.setFont(usual)
 
 
 def _shot(stage: Stage, docker: QtWidgets.QWidget, title: str) -> None:
