@@ -68,4 +68,4 @@ def _is_thin(drawn: NDArray[np.bool_]) -> bool:
     side = max(7, 2 * round(max(drawn.shape) / 90) + 1)
     element = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side))
     broad = cv2.morphologyEx(drawn.astype(np.uint8), cv2.MORPH_OPEN, element)
-    return cv2.countNonZero(broad) <= 0.25 * np.count_nonzero(drawn)
+    return bool(cv2.countNonZero(broad) <= 0.25 * np.count_nonzero(drawn))
