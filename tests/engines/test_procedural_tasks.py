@@ -104,6 +104,15 @@ class TestCompleteTowardAReference:
         for frame in frames:
             assert np.array_equal(frame.image[finished], campus[finished]), frame.stage
 
+    def test_lines_that_are_still_wanted_leave_alone_what_is_finished(self, campus):
+        canvas = campus.copy()
+        canvas[:, SIDE // 4 :] = 255
+        frames = ask("complete", [(600, canvas), (0, campus)], 16, medium="ink and colour")
+        assert "line" in stages_of(frames)
+        for frame in frames:
+            left = frame.image[:, : SIDE // 4]
+            assert np.array_equal(left, campus[:, : SIDE // 4]), frame.stage
+
     @pytest.mark.parametrize("begun", ["flats", "shading"])
     def test_every_pixel_that_agrees_goes_on_agreeing(self, campus, states, begun):
         agrees = apart(states[begun], campus) <= AGREES

@@ -54,7 +54,7 @@ class Easel:
         ink = self._materials.ink
         if stroke.paint.picture == INK and ink is not None:
             mask = cv2.multiply(mask, ink.alpha_in(box), scale=1 / 255)
-        elif self._kept is not None and not stroke.paint.picture:
+        if self._kept is not None and stroke.paint.picture in ("", INK):
             mask = cv2.multiply(mask, self._kept[box.rows, box.columns], scale=1 / 255)
         painting = self.painting[box.rows, box.columns]
         share = mask.astype(np.float32)

@@ -75,4 +75,4 @@ class Materials:
     pictures: dict[str, Pixels] = field(default_factory=dict)
     ink: Ink | None = None
     kept: NDArray[np.uint8] | None = None
-    """Canvas size; where it is 0, colours leave the canvas alone, only pictures touch it."""
+    """Canvas size; where it is 0, colours and ink leave the canvas alone, other pictures do not."""
