@@ -116,19 +116,23 @@ def send_over(
     settings: Settings,
     wanted: Wanted,
 ) -> None:
-    """Do what `send` does over a link that is there already; the link is closed."""
-    engine = find_engine(link, settings.engine, task)
-    options = _options(settings, engine, reporter)
-    if wanted.strokes is not None and any(o.name == "keep_strokes" for o in engine.options):
-        options["keep_strokes"] = True
-    message, payloads = process_submission(
-        task, subject, engine.name, settings.frames, settings.seed, options
-    )
-    with cancelled_on_interrupt(message.job):
-        submit(link, message, payloads)
-        summaries = link.ask(ListJobs(new_id()), JobList).jobs
-        accepted = next(job for job in summaries if job.job == message.job)
-        receive(link, accepted, wanted, reporter)
+    """Do what `send` does over a link that is there already; link and reporter are closed."""
+    try:
+        engine = find_engine(link, settings.engine, task)
+        options = _options(settings, engine, reporter)
+        if wanted.strokes is not None and any(o.name == "keep_strokes" for o in engine.options):
+            options["keep_strokes"] = True
+        message, payloads = process_submission(
+            task, subject, engine.name, settings.frames, settings.seed, options
+        )
+        with cancelled_on_interrupt(message.job):
+            submit(link, message, payloads)
+            summaries = link.ask(ListJobs(new_id()), JobList).jobs
+            accepted = next(job for job in summaries if job.job == message.job)
+            receive(link, accepted, wanted, reporter)
+    finally:
+        reporter.close()
+        link.close()
 
 
 def _options(
