@@ -16,7 +16,7 @@ from typing import Any
 from krita import Document, Krita
 from PyQt5 import QtCore
 
-from .stage import ArtMissing, Stage
+from .stage import LAYER_LIST_MS, LAYER_LIST_TURNS, ArtMissing, Stage
 
 SCENARIO_SECONDS = float(os.environ.get("PENTIMENTO_SCENARIO_SECONDS", "120"))
 """A scenario that takes longer has failed."""
@@ -114,7 +114,13 @@ class Player:
         if outcome == "failed":
             self._stage.screenshot("failed")
         _discard_changes()
-        QtCore.QTimer.singleShot(100, self._close_documents)
+        self._close_documents_after(LAYER_LIST_TURNS)
+
+    def _close_documents_after(self, turns: int) -> None:
+        if turns > 0:
+            QtCore.QTimer.singleShot(LAYER_LIST_MS, lambda: self._close_documents_after(turns - 1))
+        else:
+            self._close_documents()
 
     def _close_documents(self) -> None:
         shown = [view.document() for view in Krita.instance().views()]

@@ -13,6 +13,11 @@ Steps = Generator[int, None, None]
 
 SRGB = "sRGB-elle-V2-srgbtrc.icc"
 
+LAYER_LIST_TURNS, LAYER_LIST_MS = 4, 100
+"""Krita's layer list shows what has changed in a document a little later, and ends Krita (SIGSEGV
+in KisNodeModel::processUpdateQueue) where the document is closed by then: so we wait for several
+turns, for one may be late on a busy machine."""
+
 
 class ArtMissing(Exception):
     """A picture that the scenario needs does not lie beside this clone."""
@@ -70,8 +75,9 @@ class Stage:
 
     def close(self, document: Document) -> Steps:
         """Steps that close a document without being asked about its changes."""
-        yield 100
         document.waitForDone()
+        for _ in range(LAYER_LIST_TURNS):
+            yield LAYER_LIST_MS
         document.setBatchmode(True)
         document.setModified(False)
         document.close()
