@@ -20,6 +20,9 @@ WELCOME_SECONDS = 5.0
 FRAME_SECONDS = 15.0
 """Patience with one frame; a page of 6000 x 8000 pixels takes one or two from a slow disk."""
 
+FRAME_SECONDS_ELSEWHERE = 120.0
+"""The same for a backend on another computer: three frames of 30 MB over a slow link take 90."""
+
 LOOK_SECONDS = 0.05
 
 
@@ -41,8 +44,8 @@ def fetch_frames(
     """Yield frames `first` to `first + count - 1` of a job, in order; for a thread.
 
     Each is a FrameArrived with its payload, at the canvas's size. Waits no longer than
-    FRAME_SECONDS for one that is not painted yet, and ends early once `stopped()`. Raises
-    FramesMissing, ProtocolError.
+    FRAME_SECONDS (or FRAME_SECONDS_ELSEWHERE) for one that is not painted yet, and ends early once
+    `stopped()`. Raises FramesMissing, ProtocolError.
     """
     client = Client(connection, "krita-frames")
     client.open()
@@ -61,7 +64,9 @@ def fetch_frames(
 
 
 def _frames(client: Client, count: int, stopped: Callable[[], bool]) -> Iterator[Arrival]:
-    patient_until = time.monotonic() + FRAME_SECONDS
+    # a backend elsewhere has no process id here
+    seconds = FRAME_SECONDS if client.connection.pid else FRAME_SECONDS_ELSEWHERE
+    patient_until = time.monotonic() + seconds
     while count > 0 and not stopped():
         for arrival in client.poll(LOOK_SECONDS):
             message = arrival.message
@@ -70,7 +75,7 @@ def _frames(client: Client, count: int, stopped: Callable[[], bool]) -> Iterator
             if isinstance(message, FrameArrived) and count > 0:
                 yield arrival
                 count -= 1
-                patient_until = time.monotonic() + FRAME_SECONDS
+                patient_until = time.monotonic() + seconds
             elif isinstance(message, JobEnded) and count > 0:
                 raise _missing()
         if time.monotonic() > patient_until:
