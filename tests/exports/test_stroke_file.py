@@ -18,6 +18,7 @@ from pentimento_backend.imaging.colour import straight
 from pentimento_backend.strokes.packing import DamagedStrokes
 
 SVG = "{http://www.w3.org/2000/svg}"
+XLINK = "{http://www.w3.org/1999/xlink}"
 WHOLE = small_list().to_bytes()
 
 
@@ -33,7 +34,7 @@ def test_svg_shows_canvas_pixels_colours_and_pictures(tmp_path: Path):
     root = ElementTree.parse(tmp_path / "s.svg").getroot()
     assert (root.get("width"), root.get("height")) == tuple(str(side) for side in CANVAS)
     image = root.find(f"{SVG}defs/{SVG}pattern/{SVG}image")
-    coded = image.get("href").removeprefix("data:image/png;base64,")
+    coded = image.get(f"{XLINK}href").removeprefix("data:image/png;base64,")
     with Image.open(io.BytesIO(base64.b64decode(coded))) as picture:
         finish = straight(small_list().legs[0].materials.pictures["finish"])
         assert np.array_equal(np.asarray(picture.convert("RGBA")), finish)
