@@ -2,8 +2,9 @@
 
 Run with ``python -m benchmarks.krita_stream [FRAMES]``; needs Krita and Xvfb, and about 8 GB of
 memory for 100 frames. The frames lie in the backend's store beforehand, so that they arrive as fast
-as Krita takes them. Prints a table (work is what Krita's own thread did without a pause, the block
-also counts its waiting for a core), and where Python was in the longest pieces of work.
+as Krita takes them. Prints a table (work is what Krita's own thread did without a pause; the block
+also counts its waiting for a core, for Python's lock, and for the X server, whose screen in
+software needs a core, too), and where Python was in the longest pieces of work.
 """
 
 from __future__ import annotations
