@@ -114,8 +114,7 @@ class Client:
         self._last_ping = 0.0
         self._opened_at = 0.0
         self._monitor: Optional[zmq.Socket[bytes]] = None
-        # a backend elsewhere has no process id here
-        self._patience = Patience(elsewhere=connection.pid == 0)
+        self._patience = Patience(connection.is_elsewhere)
 
     def open(self) -> None:
         """Connect and say hello; returns at once, the Welcome comes with a later `poll`."""

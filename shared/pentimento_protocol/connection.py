@@ -34,6 +34,11 @@ class Connection:
     pid: int = 0
     version: str = PRODUCT_VERSION
 
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether the backend is on another machine: it has no process id here."""
+        return self.pid == 0
+
 
 def write_connection(path: Path, connection: Connection) -> None:
     """Write the connection file with mode 0600; raises OSError."""

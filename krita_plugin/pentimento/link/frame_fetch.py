@@ -64,8 +64,7 @@ def fetch_frames(
 
 
 def _frames(client: Client, count: int, stopped: Callable[[], bool]) -> Iterator[Arrival]:
-    # a backend elsewhere has no process id here
-    seconds = FRAME_SECONDS if client.connection.pid else FRAME_SECONDS_ELSEWHERE
+    seconds = FRAME_SECONDS_ELSEWHERE if client.connection.is_elsewhere else FRAME_SECONDS
     patient_until = time.monotonic() + seconds
     while count > 0 and not stopped():
         for arrival in client.poll(LOOK_SECONDS):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from krita import Krita
 
 from ..qt import QtCore, QtGui, QtWidgets
+from .panel_parts import name_widget
 
 SIDE = 16
 _DRAWN = "pentimento_icon"
@@ -27,9 +28,7 @@ class DiceButton(QtWidgets.QToolButton):
 
     def __init__(self, parent: QtWidgets.QWidget, name: str, words: str) -> None:
         super().__init__(parent)
-        self.setObjectName(name)
-        self.setToolTip(words)
-        self.setAccessibleName(words)
+        name_widget(self, name, words)
         _make_flat(self)
         self._draw()
 
