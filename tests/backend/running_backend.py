@@ -8,10 +8,14 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
-from pentimento_protocol.client import Client
+import pytest
+
+from pentimento_protocol.client import BackendLost, Client
 from pentimento_protocol.connection import Connection, NoBackend, read_connection
+from pentimento_protocol.keys import KeyPair
 
 LAUNCH = Path(__file__).with_name("launch.py")
 
@@ -81,3 +85,20 @@ class RunningBackend:
         assert self.process is not None
         children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text()
         return [int(pid) for pid in children.split()]
+
+
+def check_let_in(connection: Connection, keys: KeyPair) -> None:
+    """Fail unless the backend lets in a client that comes with `keys`."""
+    guest = Client(replace(connection, client_keys=keys))
+    guest.open()
+    assert guest.wait_for_welcome(5)
+    guest.close()
+
+
+def check_turned_away(connection: Connection, keys: KeyPair) -> None:
+    """Fail unless the backend turns a client that comes with `keys` away, in a sentence."""
+    stranger = Client(replace(connection, client_keys=keys))
+    stranger.open()
+    with pytest.raises(BackendLost, match="does not know this client's key"):
+        stranger.wait_for_welcome(4)
+    stranger.close()

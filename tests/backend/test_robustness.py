@@ -12,14 +12,14 @@ from typing import Any, cast
 
 import pytest
 from asking import collect, frames_of, painting, submit
-from running_backend import RunningBackend
+from running_backend import RunningBackend, check_let_in, check_turned_away
 from test_job_listing import fill
 
 from pentimento_backend.engines.registry import engine_infos
 from pentimento_backend.server.desk import Desk
 from pentimento_backend.server.sessions import Sessions
 from pentimento_backend.server.waking_clock import WakingClock
-from pentimento_protocol.client import BackendLost, Client, RequestRefused, new_id
+from pentimento_protocol.client import RequestRefused, new_id
 from pentimento_protocol.errand_messages import Export
 from pentimento_protocol.keys import new_key_pair
 from pentimento_protocol.messages import Accepted, Done, Hello, ListJobs, Refused, Resume
@@ -72,17 +72,10 @@ def test_a_list_of_guests_that_cannot_be_read_shuts_nobody_else_out(
         guests.mkdir()
     else:
         guests.write_bytes(b"# f\xfcr das Tablett\n" + keys.public.encode() + b"\n")
-    stranger = Client(replace(connection, client_keys=new_key_pair()))
-    stranger.open()
-    with pytest.raises(BackendLost, match="does not know this client's key"):
-        stranger.wait_for_welcome(4)
-    stranger.close()
+    check_turned_away(connection, new_key_pair())
     own_backend.client().close()
     if unreadable == "coding":
-        guest = Client(replace(connection, client_keys=keys))
-        guest.open()
-        assert guest.wait_for_welcome(5)
-        guest.close()
+        check_let_in(connection, keys)
 
 
 def test_a_log_on_a_full_disk_is_no_traceback(own_backend: RunningBackend) -> None:

@@ -9,15 +9,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import psutil
 import pytest
 from asking import collect, painting, submit
-from running_backend import RunningBackend
+from running_backend import RunningBackend, check_let_in, check_turned_away
 
-from pentimento_protocol.client import BackendLost, Client, RequestRefused, new_id
+from pentimento_protocol.client import Client, RequestRefused, new_id
 from pentimento_protocol.connection import read_connection
 from pentimento_protocol.keys import new_key_pair
 from pentimento_protocol.messages import (
@@ -82,11 +81,7 @@ def test_folder_that_cannot_be_written(tmp_path: Path) -> None:
 
 def test_unknown_key_is_turned_away(backend: RunningBackend) -> None:
     connection = read_connection(backend.folder / "connection.json")
-    stranger = Client(replace(connection, client_keys=new_key_pair()))
-    stranger.open()
-    with pytest.raises(BackendLost, match="does not know this client's key"):
-        stranger.wait_for_welcome(4)
-    stranger.close()
+    check_turned_away(connection, new_key_pair())
     backend.client().close()
 
 
@@ -94,10 +89,7 @@ def test_key_added_by_hand_is_let_in(backend: RunningBackend) -> None:
     keys = new_key_pair()
     (backend.folder / "keys" / "authorized.txt").write_text(f"{keys.public} the tablet\n")
     connection = read_connection(backend.folder / "connection.json")
-    guest = Client(replace(connection, client_keys=keys))
-    guest.open()
-    assert guest.wait_for_welcome(5)
-    guest.close()
+    check_let_in(connection, keys)
 
 
 def test_the_welcome_tells_of_hardware_and_store(own_backend: RunningBackend) -> None:
